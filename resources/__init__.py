@@ -1,0 +1,1 @@
+"""What the application shows and says: forms, icons, themes, method texts, fonts, translations, samples."""

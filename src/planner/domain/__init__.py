@@ -1,0 +1,1 @@
+"""What a plan is: records, steps, checks and analysis, in plain Python."""

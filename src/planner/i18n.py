@@ -1,0 +1,108 @@
+"""One translation system for forms, code, method texts and documents: gettext.
+
+Call `_()` when a text is shown, not when a module is loaded, so that it follows `set_language`. Text at module
+level is marked with `N_()` and given to `_()` where it is shown.
+"""
+
+import gettext
+import io
+import re
+from importlib.resources.abc import Traversable
+
+from planner import assets
+
+DOMAIN = "planner"
+SOURCE_LANGUAGE = "en"
+PSEUDO = "qps"
+
+# What comes through a translation unchanged: {fields}, %(name)s and %d, <tags>, &entities; shortcut "&".
+_KEPT = re.compile(r"(\{[^{}]*\}|%(?:\(\w+\))?[-+ #0]*[\d.]*[sdifrgx%]|%n|</?\w[^<>]*>|&#?\w+;|&(?=\w))")
+_ACCENTS = str.maketrans(
+    "AaBbCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz",
+    "ÀàßƀÇçÐðÉéĞğĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž",
+)
+_GROWTH = 0.4
+
+
+class _PseudoTranslations(gettext.NullTranslations):
+    """A made-up language, accented, longer, in brackets: what stays plain English is not translated yet."""
+
+    def gettext(self, message: str) -> str:
+        return pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  as gettext has it
+        return pseudo(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+
+class _Current:
+    """The catalog in use; one slot, changed only by `set_language`."""
+
+    code: str = SOURCE_LANGUAGE
+    catalog: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def pseudo(message: str) -> str:
+    """Return `message` as the made-up language says it, with every placeholder kept."""
+    if not message.strip():
+        return message
+    parts = _KEPT.split(message)
+    said = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
+    letters = sum(len(part) for part in parts[::2])
+    return f"[{said}{'~' * max(1, round(letters * _GROWTH) - 2)}]"
+
+
+def languages() -> list[str]:
+    """Return the codes that `set_language` knows, English first; the made-up one is left out."""
+    folder = assets.entry("locale")
+    shipped = [item.name for item in folder.iterdir() if item.is_dir()] if folder.is_dir() else []
+    return [SOURCE_LANGUAGE, *sorted(code for code in shipped if _catalog_file(code).is_file())]
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _Current.code
+
+
+def set_language(code: str) -> str:
+    """Speak `code`, or else its language without the region, or else English; return what was chosen."""
+    wanted = code.replace("-", "_")
+    if wanted == PSEUDO:
+        _Current.code, _Current.catalog = PSEUDO, _PseudoTranslations()
+        return PSEUDO
+    for candidate in (wanted, wanted.partition("_")[0]):
+        if re.fullmatch(r"[A-Za-z_]+", candidate) and _catalog_file(candidate).is_file():
+            content = io.BytesIO(_catalog_file(candidate).read_bytes())
+            _Current.code, _Current.catalog = candidate, gettext.GNUTranslations(content)
+            return candidate
+    _Current.code, _Current.catalog = SOURCE_LANGUAGE, gettext.NullTranslations()
+    return SOURCE_LANGUAGE
+
+
+def _(message: str) -> str:
+    """Translate `message`; an empty text stays empty."""
+    return _Current.catalog.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Translate the form that fits `number`; the caller fills the number in."""
+    return _Current.catalog.ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Translate a `message` that means different things in different places."""
+    return _Current.catalog.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802  the name gettext tools look for
+    """Mark `message` for the catalogs; whoever shows it calls `_()`."""
+    return message
+
+
+def _catalog_file(code: str) -> Traversable:
+    return assets.entry(f"locale/{code}/LC_MESSAGES/{DOMAIN}.mo")
