@@ -1,4 +1,4 @@
-"""The one thing pyproject.toml cannot say: the packages are those found under src/ and the folder resources/."""
+"""What pyproject.toml cannot say: the packages are those found under src/, and the folder resources/."""
 
 from setuptools import find_packages, setup
 

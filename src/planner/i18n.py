@@ -1,6 +1,6 @@
 """One translation system for forms, code, method texts and documents: gettext.
 
-Call `_()` when a text is shown, not when a module is loaded, so that it follows `set_language`. Text at module
+Call `_()` when a text is shown, not when a module is loaded, so it follows `set_language`. Text at module
 level is marked with `N_()` and given to `_()` where it is shown.
 """
 
@@ -15,8 +15,8 @@ DOMAIN = "planner"
 SOURCE_LANGUAGE = "en"
 PSEUDO = "qps"
 
-# What comes through a translation unchanged: {fields}, %(name)s and %d, <tags>, &entities; shortcut "&".
-_KEPT = re.compile(r"(\{[^{}]*\}|%(?:\(\w+\))?[-+ #0]*[\d.]*[sdifrgx%]|%n|</?\w[^<>]*>|&#?\w+;|&(?=\w))")
+# What comes through a translation unchanged: {fields}, %(name)s and %d, <tags>, &entities; &Shortcuts.
+_KEPT = re.compile(r"(\{[^{}]*\}|%(?:\(\w+\))?[-+#0]*[\d.]*[sdifrgx]|%%|%n|</?\w[^<>]*>|&#?\w+;|&\w)")
 _ACCENTS = str.maketrans(
     "AaBbCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz",
     "ÀàßƀÇçÐðÉéĞğĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž",

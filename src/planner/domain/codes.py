@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"(\d+)$")
 def next_code(record: Record, plan: Plan, used: Container[str], last: int) -> str:
     """Return the next free code for a new record.
 
-    `last` is the highest number its prefix ever had, `used` every code ever given. Objectives are numbered under
-    their goal (OB-2.1); all other kinds count on. Source: method 3.3, invariants 3 and 32.
+    `last` is the highest number its prefix ever had, `used` every code ever given. Objectives are numbered
+    under their goal (OB-2.1); all other kinds count on. Source: method 3.3, invariants 3 and 32.
     """
     about = record.about
     stem, number, digits = f"{about.prefix}-", last + 1, about.digits

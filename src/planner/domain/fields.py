@@ -1,7 +1,8 @@
 """The description of one field of a record: what it holds, in which unit, within which limits.
 
-A record class lists its fields with the functions below. Table columns, editors, sheets, exchange files, checks
-and the screen reader's names are all drawn from the same description, so a field is written in one place.
+A record class lists its fields with the functions below. Table columns, editors, sheets, exchange files,
+checks and the screen reader's names are all drawn from the same description, so a field is written in one
+place.
 """
 
 import dataclasses
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
-
 
 Day = date
 """The type of a calendar date, under a name that no field has."""
@@ -53,13 +53,13 @@ class Option:
 class Field:
     """Description of one field.
 
-    Numbers are limited by `minimum` and `maximum` (in `unit`), texts by `max_length` characters, lists by `at_most`
-    items of at most `max_length` characters each. `min_length`, `at_least` and `required` describe a finished
-    record: a draft may miss them and is told so by the checks, never by an error.
+    Numbers are limited by `minimum` and `maximum` (in `unit`), texts by `max_length` characters, lists by
+    `at_most` items of at most `max_length` characters each. `min_length`, `at_least` and `required` describe
+    a finished record: a draft may miss them and is told so by the checks, never by an error.
 
-    `section` groups fields of a form; `more` hides a field until it is asked for or holds something; `hidden` ones
-    are never edited by hand. `blank` says how the exchange file writes an empty value: as it is, as null, or not at
-    all ("keep", "null", "omit").
+    `section` groups fields of a form; `more` hides a field until it is asked for or holds something; `hidden`
+    ones are never edited by hand. `blank` says how the exchange file writes an empty value: as it is, as
+    null, or not at all ("keep", "null", "omit").
     """
 
     name: str = ""
@@ -175,7 +175,7 @@ def flag(label: str, **words: Any) -> Any:
 
 
 def link(label: str, target: str, **words: Any) -> Any:
-    """One record of kind `target`; deleting that record clears the link, or this record too with `cascade`."""
+    """One record of kind `target`; deleting it clears the link, or this record too with `cascade`."""
     return _field(Kind.LINK, label, target=(target,), **words)
 
 

@@ -39,7 +39,9 @@ class Plan:
         return self._lists[name]  # type: ignore[return-value]
 
     def one(self, kind: type[R]) -> R:
-        """Return the only record of a single kind, or an empty one (with an empty id) where none is stored yet."""
+        """Return the only record of a single kind, or an empty one (with an empty id) where none is stored
+        yet.
+        """
         rows = self.all(kind)
         return rows[0] if rows else kind()
 
@@ -150,7 +152,9 @@ class Plan:
         made = Plan.__new__(Plan)
         made._kinds = kinds
         made._forget()
-        made._lists = {name: rows for name, rows in self._lists.items() if kinds.get(name) is self._kinds.get(name)}
+        made._lists = {
+            name: rows for name, rows in self._lists.items() if kinds.get(name) is self._kinds.get(name)
+        }
         made._groups = {
             key: rows for key, rows in self._groups.items() if kinds.get(key[0]) is self._kinds.get(key[0])
         }

@@ -33,7 +33,9 @@ def prompts(kind: type[Record]) -> tuple[Prompt, ...]:
         return _numbered(library["ci_conditions"], "name", "statements", "condition", "statement_no")
     if kind is r.DistrictPartnershipAnswer:
         questions = library["partnership_questions"]
-        return tuple(Prompt(section=q["domain"], text=q["text"], keys={"question_id": q["id"]}) for q in questions)
+        return tuple(
+            Prompt(section=q["domain"], text=q["text"], keys={"question_id": q["id"]}) for q in questions
+        )
     options, name = {
         r.LessonNote: (v.LESSONS, "lesson"),
         r.ComponentNote: (v.WSCC, "component"),

@@ -15,9 +15,9 @@ from planner.domain.fields import Field, Kind
 class About:
     """What a kind of record is called, by machines and by people.
 
-    `kind` is the stem on every floor (table, page, icon), `collection` its key in the exchange file, `prefix` and
-    `digits` make its codes (RK-01). `coded` says whether people see the code. `title` is the field that names a
-    record. `single` marks kinds of which a plan has exactly one.
+    `kind` is the stem on every floor (table, page, icon), `collection` its key in the exchange file, `prefix`
+    and `digits` make its codes (RK-01). `coded` says whether people see the code. `title` is the field that
+    names a record. `single` marks kinds of which a plan has exactly one.
     """
 
     kind: str
@@ -122,8 +122,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 def problems(field: Field, value: Any) -> Iterator[str]:
     """Yield, in plain words, what makes a value impossible for a field (type, range, length, enumeration).
 
-    A blank value is never impossible: that it is missing is a finding, not an error. Links are checked against the
-    plan by the rules, not here. Source: method, data model 3.1.
+    A blank value is never impossible: that it is missing is a finding, not an error. Links are checked
+    against the plan by the rules, not here. Source: method, data model 3.1.
     """
     if is_blank(value):
         return
@@ -143,9 +143,13 @@ def _text(field: Field, value: Any) -> Iterator[str]:
 
 def _number(field: Field, value: Any) -> Iterator[str]:
     whole = field.kind in (Kind.WHOLE, Kind.MONEY, Kind.SCALE)
-    if isinstance(value, bool) or not isinstance(value, int | float) or (whole and not isinstance(value, int)):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or (whole and not isinstance(value, int))
+    ):
         yield f"must be a {'whole number' if whole else 'number'}, not {_shown(value)}"
-    elif not math.isfinite(value):
+    elif isinstance(value, float) and not math.isfinite(value):
         yield "must be a finite number"
     elif (field.minimum is not None and value < field.minimum) or (
         field.maximum is not None and value > field.maximum
@@ -161,12 +165,12 @@ def _range(field: Field) -> str:
     return f"between {field.minimum:,} and {field.maximum:,}"
 
 
-def _day(field: Field, value: Any) -> Iterator[str]:
+def _day(_field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, date):
         yield f"must be a date such as 2027-06-30, not {_shown(value)}"
 
 
-def _flag(field: Field, value: Any) -> Iterator[str]:
+def _flag(_field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, bool):
         yield f"must be yes or no, not {_shown(value)}"
 
@@ -188,14 +192,22 @@ def _sequence(field: Field, value: Any) -> Iterator[str]:
             yield from item(field, each)
         elif not isinstance(each, str):
             yield f"must name records, not {_shown(each)}"
-    if field.kind is not Kind.TEXTS and field.kind is not Kind.POINTS and len(set(map(str, value))) < len(value):
+    if (
+        field.kind is not Kind.TEXTS
+        and field.kind is not Kind.POINTS
+        and len(set(map(str, value))) < len(value)
+    ):
         yield "names the same thing twice"
 
 
-def _point(field: Field, value: Any) -> Iterator[str]:
+def _point(_field: Field, value: Any) -> Iterator[str]:
     if not (isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], date)):
         yield f"must hold a date and a number, not {_shown(value)}"
-    elif isinstance(value[1], bool) or not isinstance(value[1], int | float) or not math.isfinite(value[1]):
+    elif (
+        isinstance(value[1], bool)
+        or not isinstance(value[1], int | float)
+        or (isinstance(value[1], float) and not math.isfinite(value[1]))
+    ):
         yield f"must hold a number for each date, not {_shown(value[1])}"
 
 
@@ -208,15 +220,17 @@ def _mapping(field: Field, value: Any) -> Iterator[str]:
         if known and key not in known:
             yield f"has an unknown entry {_shown(key)}"
         elif each is not None:
-            yield from (f"{key}: {said}" for said in (_number if field.kind is Kind.NUMBERS else _text)(field, each))
+            yield from (
+                f"{key}: {said}" for said in (_number if field.kind is Kind.NUMBERS else _text)(field, each)
+            )
 
 
-def _identifier(field: Field, value: Any) -> Iterator[str]:
+def _identifier(_field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, str):
         yield f"must name a record, not {_shown(value)}"
 
 
-def _anything(field: Field, value: Any) -> Iterator[str]:
+def _anything(_field: Field, _value: Any) -> Iterator[str]:
     return iter(())
 
 

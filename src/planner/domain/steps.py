@@ -17,8 +17,9 @@ from planner.domain.record import Record, is_blank
 class Sheet:
     """Records of one kind that a step works on.
 
-    `only` keeps records whose field holds one of some values (new ones get the first); `fields` keeps some fields of
-    the form. `prompts` marks sheets whose rows are the statements of the method, answered one by one.
+    `only` keeps records whose field holds one of some values (new ones get the first); `fields` keeps some
+    fields of the form. `prompts` marks sheets whose rows are the statements of the method, answered one by
+    one.
     """
 
     kind: type[Record]
@@ -79,7 +80,11 @@ class Step:
     def started(self, plan: Plan) -> bool:
         """Whether anything has been entered in this step's sheets."""
         return any(
-            any(not is_blank(getattr(row, field.name)) for field in sheet.kind.fields() if _counts(field.name, row))
+            any(
+                not is_blank(getattr(row, field.name))
+                for field in sheet.kind.fields()
+                if _counts(field.name, row)
+            )
             for sheet in self.sheets
             for row in sheet.rows(plan)
         )
@@ -140,7 +145,13 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
         Sheet(kind=r.CiPreconditions),
         Sheet(kind=r.BackboneFunction, prompts=True),
     ),
-    "B1": (Sheet(kind=r.TocNode, label="The change we answer for, and beyond", only=("kind", ("long_term_outcome", "impact"))),),
+    "B1": (
+        Sheet(
+            kind=r.TocNode,
+            label="The change we answer for, and beyond",
+            only=("kind", ("long_term_outcome", "impact")),
+        ),
+    ),
     "B2": (Sheet(kind=r.TocNode), Sheet(kind=r.TocLink), Sheet(kind=r.Idea), Sheet(kind=r.Cluster)),
     "B3": (Sheet(kind=r.Assumption),),
     "B4": (
@@ -155,7 +166,12 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
     ),
     "C1": (Sheet(kind=r.Statement),),
     "C2": (Sheet(kind=r.ScanItem),),
-    "C3": (Sheet(kind=r.Priority), Sheet(kind=r.Criterion), Sheet(kind=r.VoteRound), Sheet(kind=r.VoteResult)),
+    "C3": (
+        Sheet(kind=r.Priority),
+        Sheet(kind=r.Criterion),
+        Sheet(kind=r.VoteRound),
+        Sheet(kind=r.VoteResult),
+    ),
     "C4": (Sheet(kind=r.Objective), Sheet(kind=r.Goal)),
     "C5": (Sheet(kind=r.Strategy),),
     "C6": (
@@ -169,7 +185,12 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
         Sheet(kind=r.Scenario),
         Sheet(kind=r.ScenarioConstraint),
     ),
-    "D2": (Sheet(kind=r.Action), Sheet(kind=r.RaciEntry), Sheet(kind=r.ActionDependency), Sheet(kind=r.Milestone)),
+    "D2": (
+        Sheet(kind=r.Action),
+        Sheet(kind=r.RaciEntry),
+        Sheet(kind=r.ActionDependency),
+        Sheet(kind=r.Milestone),
+    ),
     "D3": (
         Sheet(kind=r.BudgetLine),
         Sheet(kind=r.FundingSource),
@@ -200,7 +221,9 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
 
 def _step(texts: Mapping[str, Any]) -> Step:
     minutes = texts["minutes"]
-    words = {name: texts[name] for name in ("code", "name", "title", "question", "purpose", "technique", "outputs")}
+    words = {
+        name: texts[name] for name in ("code", "name", "title", "question", "purpose", "technique", "outputs")
+    }
     return Step(
         **words,
         done_when=texts["done_when"],
@@ -234,7 +257,9 @@ def state(plan: Plan, code: str) -> r.StepState | None:
 
 
 def status(plan: Plan, code: str) -> str:
-    """Return not_started, in_progress, done or skipped: what the group said, else whether anything is entered."""
+    """Return not_started, in_progress, done or skipped: what the group said, else whether anything is
+    entered.
+    """
     said = state(plan, code)
     if said is not None and said.status != "not_started":
         return said.status

@@ -1,4 +1,6 @@
-"""The enumerations of the method, with the words people see. Source: method, data model 3.1 and workflow 2."""
+"""The enumerations of the method, with the words people see. Source: method, data model 3.1 and workflow
+2.
+"""
 
 from planner.domain.fields import Option
 
@@ -65,7 +67,14 @@ GROUP_CATEGORIES = options(
 )
 PARTICIPATION_LEVELS = plain("inform", "consult", "involve", "collaborate", "empower")
 VOICE_METHODS = plain(
-    "survey", "focus group", "interview", "meeting", "student panel", "union meeting", "workshop seat", "other"
+    "survey",
+    "focus group",
+    "interview",
+    "meeting",
+    "student panel",
+    "union meeting",
+    "workshop seat",
+    "other",
 )
 VOTE_METHODS = options(
     dot_vote="Dot vote",
@@ -193,14 +202,20 @@ FREQUENCIES = options(
 SENSITIVITIES = options(public="Public", aggregate_only="Totals only", restricted="Restricted")
 DRAFT_FINAL = plain("draft", "final")
 STATEMENT_KINDS = options(
-    vision="Vision", mission="Mission", value="Value", equity_commitment="Equity commitment", aspiration="Aspiration"
+    vision="Vision",
+    mission="Mission",
+    value="Value",
+    equity_commitment="Equity commitment",
+    aspiration="Aspiration",
 )
 SCAN_CATEGORIES = plain(
     *("strength", "weakness", "opportunity", "threat", "aspiration", "result"),
     *("political", "economic", "social", "technological", "legal", "environmental"),
 )
 ORIGINS = plain("internal", "external")
-LCAP_GOALS = options(broad="Broad", focus="Focus", maintenance="Maintenance", equity_multiplier="Equity multiplier")
+LCAP_GOALS = options(
+    broad="Broad", focus="Focus", maintenance="Maintenance", equity_multiplier="Equity multiplier"
+)
 OBJECTIVE_STATUSES = plain("active", "met", "retired")
 EVIDENCE_TIERS = options(
     strong="1 Strong", moderate="2 Moderate", promising="3 Promising", rationale="4 Demonstrates a rationale"
@@ -304,6 +319,7 @@ RISK_CATEGORIES = plain(
 RISK_RESPONSES = plain("avoid", "reduce", "transfer", "accept")
 RISK_STATUSES = plain("open", "happened", "closed")
 CADENCES = plain("monthly", "quarterly", "semiannual")
+REVIEW_STATUSES = plain("scheduled", "held", "cancelled")
 REVIEW_KINDS = options(
     monthly="Monthly", quarterly="Quarterly", semiannual="Semiannual", annual_rechart="Annual re-charting"
 )

@@ -48,6 +48,7 @@ from planner.domain.records.theory import (
 )
 
 __all__ = [
+    "KINDS",
     "Action",
     "ActionDependency",
     "AgendaItem",
@@ -75,7 +76,6 @@ __all__ = [
     "Idea",
     "Indicator",
     "InvestmentOption",
-    "KINDS",
     "LessonNote",
     "LessonRating",
     "Measurement",

@@ -13,7 +13,13 @@ class Action(Record):
     """A dated piece of work with one accountable owner and a visible output."""
 
     about: ClassVar[About] = About(
-        kind="action", collection="actions", noun="action", nouns="actions", prefix="AC", digits=3, title="name"
+        kind="action",
+        collection="actions",
+        noun="action",
+        nouns="actions",
+        prefix="AC",
+        digits=3,
+        title="name",
     )
 
     name: str = f.text("Action", key="title", required=True, min_length=5, max_length=140, section="What")
@@ -30,15 +36,27 @@ class Action(Record):
     actual_end: f.Day | None = f.day("Really ended", section="When", more=True)
     stage: str = f.choice("Stage", v.STAGES, default="exploration", required=True, section="When")
     cost_expected: bool = f.flag("Costs money", section="Money")
-    investment_option_id: str | None = f.link("Investment option", "investment_option", section="Money", more=True)
+    investment_option_id: str | None = f.link(
+        "Investment option", "investment_option", section="Money", more=True
+    )
     successor_source_id: str | None = f.link(
-        "Paid later by", "funding_source", hint="Who pays when the one-time money ends?", section="Money", more=True
+        "Paid later by",
+        "funding_source",
+        hint="Who pays when the one-time money ends?",
+        section="Money",
+        more=True,
     )
     icem: tuple[str, ...] = f.choices("Coalition functions", v.ICEM, required=True, section="Tags")
     wscc: tuple[str, ...] = f.choices("Whole-child components", v.WSCC, section="Tags")
     educator_support: bool = f.flag("Supports educators", section="Tags")
     staff_wellbeing: bool = f.flag("Supports staff well-being", blank="omit", section="Tags", more=True)
-    audience: str = f.text("Audience", blank="null", hint="Who must hear about it, in which language?", section="Communication", more=True)
+    audience: str = f.text(
+        "Audience",
+        blank="null",
+        hint="Who must hear about it, in which language?",
+        section="Communication",
+        more=True,
+    )
     key_message: str = f.note("Key message", max_length=300, blank="null", section="Communication", more=True)
     site_scope: str = f.choice("Where", v.SITE_SCOPES, default="districtwide", section="Tags", more=True)
 
@@ -78,7 +96,12 @@ class Milestone(Record):
     """A dated event that shows progress."""
 
     about: ClassVar[About] = About(
-        kind="milestone", collection="milestones", noun="milestone", nouns="milestones", prefix="MS", title="name"
+        kind="milestone",
+        collection="milestones",
+        noun="milestone",
+        nouns="milestones",
+        prefix="MS",
+        title="name",
     )
 
     name: str = f.text("Milestone", required=True)

@@ -14,12 +14,24 @@ class District(Record):
     """The local educational agency the plan is for."""
 
     about: ClassVar[About] = About(
-        kind="district", collection="district", noun="district", nouns="districts", prefix="DI", title="name", single=True
+        kind="district",
+        collection="district",
+        noun="district",
+        nouns="districts",
+        prefix="DI",
+        title="name",
+        single=True,
     )
 
-    name: str = f.text("Name of the district", required=True, hint="The name families know it by", section="District")
-    state: str = f.text("State", required=True, max_length=2, hint="Two letters, for example CA", section="District")
-    enrollment: int | None = f.whole("Enrollment", 0, 2_000_000, unit="students", section="District", more=True)
+    name: str = f.text(
+        "Name of the district", required=True, hint="The name families know it by", section="District"
+    )
+    state: str = f.text(
+        "State", required=True, max_length=2, hint="Two letters, for example CA", section="District"
+    )
+    enrollment: int | None = f.whole(
+        "Enrollment", 0, 2_000_000, unit="students", section="District", more=True
+    )
     school_count: int | None = f.whole("Schools", 0, 5_000, unit="schools", section="District", more=True)
     locale: str = f.choice("Locale", v.LOCALES, section="District", more=True)
     fiscal_year_start_month: int | None = f.whole(
@@ -44,13 +56,26 @@ class Charter(Record):
     """What the plan is, for how long and how it is decided (the entity `Plan` of the method)."""
 
     about: ClassVar[About] = About(
-        kind="charter", collection="plan", noun="charter", nouns="charters", prefix="PL", title="title_text", single=True
+        kind="charter",
+        collection="plan",
+        noun="charter",
+        nouns="charters",
+        prefix="PL",
+        title="title_text",
+        single=True,
     )
 
     title_text: str = f.text(
-        "Title", key="title", required=True, min_length=3, hint="Whom it is for and what it changes", section="Why and for how long"
+        "Title",
+        key="title",
+        required=True,
+        min_length=3,
+        hint="Whom it is for and what it changes",
+        section="Why and for how long",
     )
-    kind: str = f.choice("Kind of plan", v.PLAN_KINDS, default="whole_child", required=True, section="Why and for how long")
+    kind: str = f.choice(
+        "Kind of plan", v.PLAN_KINDS, default="whole_child", required=True, section="Why and for how long"
+    )
     purpose: str = f.note(
         "Purpose",
         required=True,
@@ -67,7 +92,9 @@ class Charter(Record):
     adopting_body: str = f.text(
         "Adopting body", required=True, hint="Whose vote makes the plan official", section="Who decides"
     )
-    sponsor_id: str | None = f.link("Sponsor", "person", required=True, hint="Opens doors, does not chair", section="Who decides")
+    sponsor_id: str | None = f.link(
+        "Sponsor", "person", required=True, hint="Opens doors, does not chair", section="Who decides"
+    )
     facilitator_id: str | None = f.link(
         "Facilitator", "person", required=True, hint="Runs the steps, neutral", section="Who decides"
     )
@@ -80,8 +107,12 @@ class Charter(Record):
         hint="What must be true here for the quietest person to speak?",
         section="How we work",
     )
-    in_scope: tuple[str, ...] = f.texts("In scope", at_most=10, hint="What the plan will settle", section="Scope")
-    out_of_scope: tuple[str, ...] = f.texts("Out of scope", at_most=10, hint="What is not ours to settle", section="Scope")
+    in_scope: tuple[str, ...] = f.texts(
+        "In scope", at_most=10, hint="What the plan will settle", section="Scope"
+    )
+    out_of_scope: tuple[str, ...] = f.texts(
+        "Out of scope", at_most=10, hint="What is not ours to settle", section="Scope"
+    )
     status: str = f.choice("Status", v.PLAN_STATUSES, default="draft", section="Adoption")
     version: str = f.text("Version", default="0.1", max_length=20, section="Adoption")
     adopted_on: f.Day | None = f.day("Adopted on", section="Adoption")
@@ -106,7 +137,13 @@ class Session(Record):
     """One meeting of the group, with its agenda."""
 
     about: ClassVar[About] = About(
-        kind="session", collection="sessions", noun="session", nouns="sessions", prefix="WS", digits=1, title="name"
+        kind="session",
+        collection="sessions",
+        noun="session",
+        nouns="sessions",
+        prefix="WS",
+        digits=1,
+        title="name",
     )
 
     name: str = f.text("Session", key="title", required=True)
@@ -123,7 +160,12 @@ class AgendaItem(Record):
     """A timeboxed part of a session, tied to a step of the method."""
 
     about: ClassVar[About] = About(
-        kind="agenda_item", collection="agenda_items", noun="agenda item", nouns="agenda", prefix="AG", title="label"
+        kind="agenda_item",
+        collection="agenda_items",
+        noun="agenda item",
+        nouns="agenda",
+        prefix="AG",
+        title="label",
     )
 
     session_id: str | None = f.link("Session", "session", required=True, cascade=True)
@@ -138,7 +180,13 @@ class StepState(Record):
     """Where the group stands with one step."""
 
     about: ClassVar[About] = About(
-        kind="step_state", collection="step_states", noun="step", nouns="steps", prefix="SS", coded=False, title="step"
+        kind="step_state",
+        collection="step_states",
+        noun="step",
+        nouns="steps",
+        prefix="SS",
+        coded=False,
+        title="step",
     )
 
     step: str = f.choice("Step", v.STEP_CODES, required=True)

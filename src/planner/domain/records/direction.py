@@ -13,7 +13,12 @@ class Statement(Record):
     """Vision, mission, a value, the equity commitment or an aspiration."""
 
     about: ClassVar[About] = About(
-        kind="statement", collection="statements", noun="statement", nouns="statements", prefix="SM", title="text"
+        kind="statement",
+        collection="statements",
+        noun="statement",
+        nouns="statements",
+        prefix="SM",
+        title="text",
     )
 
     kind: str = f.choice("Kind", v.STATEMENT_KINDS, default="value", required=True)
@@ -26,7 +31,12 @@ class ScanItem(Record):
     """One inside or outside condition that helps or hurts the theory."""
 
     about: ClassVar[About] = About(
-        kind="scan_item", collection="scan_items", noun="scan item", nouns="scan items", prefix="SI", title="text"
+        kind="scan_item",
+        collection="scan_items",
+        noun="scan item",
+        nouns="scan items",
+        prefix="SI",
+        title="text",
     )
 
     category: str = f.choice("Field", v.SCAN_CATEGORIES, default="strength", required=True)
@@ -60,7 +70,12 @@ class Priority(Record):
     """One of the few areas the plan concentrates on. `scores` are 0 to 10, by criterion key."""
 
     about: ClassVar[About] = About(
-        kind="priority", collection="priorities", noun="priority", nouns="priorities", prefix="PR", title="name"
+        kind="priority",
+        collection="priorities",
+        noun="priority",
+        nouns="priorities",
+        prefix="PR",
+        title="name",
     )
 
     name: str = f.text("Priority", required=True, min_length=3, max_length=100)

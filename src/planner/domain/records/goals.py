@@ -49,12 +49,16 @@ class Objective(Record):
     population: str = f.text("For whom", required=True, section="The result")
     due_date: f.Day | None = f.day("Due", required=True, section="The result")
     indicator_ids: tuple[str, ...] = f.links("Indicators", "indicator", required=True, section="How we know")
-    toc_node_ids: tuple[str, ...] = f.links("Comes from outcome", "toc_node", required=True, section="How we know")
+    toc_node_ids: tuple[str, ...] = f.links(
+        "Comes from outcome", "toc_node", required=True, section="How we know"
+    )
     achievable_rating: int | None = f.scale(
         "Achievable", 1, 5, required=True, hint="Is it a stretch we believe in?", section="How we know"
     )
     lead_id: str | None = f.link("Answerable", "person", required=True, section="Who")
-    involves_group_ids: tuple[str, ...] = f.links("Decided with", "stakeholder_group", required=True, section="Who")
+    involves_group_ids: tuple[str, ...] = f.links(
+        "Decided with", "stakeholder_group", required=True, section="Who"
+    )
     beneficiaries: tuple[str, ...] = f.choices("Benefits", v.BENEFICIARIES, required=True, section="Who")
     equity_focus: str = f.note(
         "Equity focus", max_length=300, hint="For which group is the gap widest?", section="Who"
@@ -69,23 +73,40 @@ class Strategy(Record):
     """A chosen way to reach objectives; joins interventions to actions."""
 
     about: ClassVar[About] = About(
-        kind="strategy", collection="strategies", noun="strategy", nouns="strategies", prefix="ST", title="name"
+        kind="strategy",
+        collection="strategies",
+        noun="strategy",
+        nouns="strategies",
+        prefix="ST",
+        title="name",
     )
 
     name: str = f.text("Strategy", required=True, min_length=3, max_length=100, section="What we do")
-    objective_ids: tuple[str, ...] = f.links("Serves objectives", "objective", required=True, section="What we do")
+    objective_ids: tuple[str, ...] = f.links(
+        "Serves objectives", "objective", required=True, section="What we do"
+    )
     toc_intervention_ids: tuple[str, ...] = f.links("Carries out", "toc_node", section="What we do")
     lead_id: str | None = f.link("Lead", "person", required=True, section="What we do")
     partner_ids: tuple[str, ...] = f.links("Partners", "partner", section="What we do")
-    evidence_tier: str = f.choice("Evidence tier", v.EVIDENCE_TIERS, required=True, section="Why we believe it")
+    evidence_tier: str = f.choice(
+        "Evidence tier", v.EVIDENCE_TIERS, required=True, section="Why we believe it"
+    )
     evidence_citation: str = f.note("Source", max_length=300, section="Why we believe it")
     implementation_stage: str = f.choice("Stage", v.STAGES, required=True, section="Why we believe it")
-    early_measure: str = f.text("In the first 90 days we measure", max_length=160, blank="omit", section="Why we believe it")
-    possible_harm: str = f.note("Could it widen a gap?", max_length=300, blank="omit", section="Why we believe it")
+    early_measure: str = f.text(
+        "In the first 90 days we measure", max_length=160, blank="omit", section="Why we believe it"
+    )
+    possible_harm: str = f.note(
+        "Could it widen a gap?", max_length=300, blank="omit", section="Why we believe it"
+    )
     icem: tuple[str, ...] = f.choices("Coalition functions", v.ICEM, required=True, section="Tags")
     wscc: tuple[str, ...] = f.choices("Whole-child components", v.WSCC, section="Tags")
-    roadmap_commitments: tuple[str, ...] = f.choices("Roadmap commitments", v.ROADMAP, section="Tags", more=True)
-    community_school_pillar: str = f.choice("Community-school pillar", v.PILLARS, blank="omit", section="Tags", more=True)
+    roadmap_commitments: tuple[str, ...] = f.choices(
+        "Roadmap commitments", v.ROADMAP, section="Tags", more=True
+    )
+    community_school_pillar: str = f.choice(
+        "Community-school pillar", v.PILLARS, blank="omit", section="Tags", more=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,8 +30,8 @@ class BenefitCriterion(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class InvestmentOption(Record):
-    """A fundable item. `cost_by_fy` is whole US dollars by fiscal year, `size_tenths` tenths of a thousand students
-    served a year, `scores` 0 to 10 by criterion key.
+    """A fundable item. `cost_by_fy` is whole US dollars by fiscal year, `size_tenths` tenths of a thousand
+    students served a year, `scores` 0 to 10 by criterion key.
     """
 
     about: ClassVar[About] = About(
@@ -47,13 +47,26 @@ class InvestmentOption(Record):
     kind: str = f.choice("Kind", v.OPTION_KINDS, required=True, section="What")
     region_id: str | None = f.link("Region", "region", section="What")
     description: str = f.note("Description", section="What")
-    cost_by_fy: dict[str, int] = f.numbers("Cost by fiscal year", 0, 10_000_000_000, unit="USD", section="Cost and benefit")
-    size_tenths: int | None = f.whole(
-        "Size", 1, 10_000, unit="tenths of a thousand students a year", required=True, section="Cost and benefit"
+    cost_by_fy: dict[str, int] = f.numbers(
+        "Cost by fiscal year", 0, 10_000_000_000, unit="USD", section="Cost and benefit"
     )
-    scores: dict[str, int] = f.numbers("Scores", 0, 10, hint="0 to 10 for each criterion", section="Cost and benefit")
-    annual_running_cost_usd: int | None = f.money("Running cost a year", blank="omit", section="Cost and benefit", more=True)
-    wscc: tuple[str, ...] = f.choices("Whole-child components", v.WSCC, blank="omit", section="Cost and benefit", more=True)
+    size_tenths: int | None = f.whole(
+        "Size",
+        1,
+        10_000,
+        unit="tenths of a thousand students a year",
+        required=True,
+        section="Cost and benefit",
+    )
+    scores: dict[str, int] = f.numbers(
+        "Scores", 0, 10, hint="0 to 10 for each criterion", section="Cost and benefit"
+    )
+    annual_running_cost_usd: int | None = f.money(
+        "Running cost a year", blank="omit", section="Cost and benefit", more=True
+    )
+    wscc: tuple[str, ...] = f.choices(
+        "Whole-child components", v.WSCC, blank="omit", section="Cost and benefit", more=True
+    )
 
     @property
     def cost_usd(self) -> int:
@@ -66,7 +79,13 @@ class Scenario(Record):
     """A set of options chosen under constraints."""
 
     about: ClassVar[About] = About(
-        kind="scenario", collection="scenarios", noun="scenario", nouns="scenarios", prefix="SN", digits=1, title="name"
+        kind="scenario",
+        collection="scenarios",
+        noun="scenario",
+        nouns="scenarios",
+        prefix="SN",
+        digits=1,
+        title="name",
     )
 
     name: str = f.text("Scenario", required=True)

@@ -25,11 +25,19 @@ class MonitoringPlan(Record):
     cadence: str = f.choice("We look", v.CADENCES, default="quarterly", section="Who looks, and when")
     lead_id: str | None = f.link("Lead", "person", section="Who looks, and when")
     report_audience: tuple[str, ...] = f.texts("We report to", max_length=120, section="Who looks, and when")
-    fix_window_days: int | None = f.whole("We answer within", 7, 90, default=30, unit="days", section="Who looks, and when")
+    fix_window_days: int | None = f.whole(
+        "We answer within", 7, 90, default=30, unit="days", section="Who looks, and when"
+    )
     annual_rechart_month: int | None = f.whole("Re-chart in month", 1, 12, section="Who looks, and when")
-    on_track_ratio: float | None = f.decimal("On track from", 0, 1, default=0.9, section="When is it off track?", more=True)
-    at_risk_ratio: float | None = f.decimal("At risk from", 0, 1, default=0.6, section="When is it off track?", more=True)
-    too_early_fraction: float | None = f.decimal("Too early below", 0, 1, default=0.1, section="When is it off track?", more=True)
+    on_track_ratio: float | None = f.decimal(
+        "On track from", 0, 1, default=0.9, section="When is it off track?", more=True
+    )
+    at_risk_ratio: float | None = f.decimal(
+        "At risk from", 0, 1, default=0.6, section="When is it off track?", more=True
+    )
+    too_early_fraction: float | None = f.decimal(
+        "Too early below", 0, 1, default=0.1, section="When is it off track?", more=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +50,11 @@ class Review(Record):
 
     date: f.Day | None = f.day("Date", required=True)
     kind: str = f.choice("Kind", v.REVIEW_KINDS, default="quarterly")
-    status: str = f.choice("Status", v.SESSION_STATUSES, default="planned")
+    status: str = f.choice("Status", v.REVIEW_STATUSES, default="scheduled")
     session_id: str | None = f.link("Session", "session", more=True)
-    headline: str = f.note("Headline", max_length=300, min_length=10, blank="omit", hint="One sentence for the board")
+    headline: str = f.note(
+        "Headline", max_length=300, min_length=10, blank="omit", hint="One sentence for the board"
+    )
     went_well: tuple[str, ...] = f.texts("Went well", max_length=300, blank="omit")
     learned: tuple[str, ...] = f.texts("We learned", max_length=300, blank="omit")
     next_steps: tuple[str, ...] = f.texts("Next steps", max_length=300, blank="omit")
@@ -55,7 +65,12 @@ class PdsaCycle(Record):
     """A small test of change with a prediction: plan, do, study, act."""
 
     about: ClassVar[About] = About(
-        kind="pdsa_cycle", collection="pdsa_cycles", noun="small test", nouns="small tests", prefix="PD", title="aim"
+        kind="pdsa_cycle",
+        collection="pdsa_cycles",
+        noun="small test",
+        nouns="small tests",
+        prefix="PD",
+        title="aim",
     )
 
     aim: str = f.note("Aim", required=True, max_length=300, section="Plan")
@@ -77,7 +92,12 @@ class PlanVersion(Record):
     """A frozen copy of the plan with label and date."""
 
     about: ClassVar[About] = About(
-        kind="plan_version", collection="versions", noun="version", nouns="versions", prefix="VE", title="label"
+        kind="plan_version",
+        collection="versions",
+        noun="version",
+        nouns="versions",
+        prefix="VE",
+        title="label",
     )
 
     label: str = f.text("Version", required=True, max_length=20)
@@ -93,27 +113,43 @@ class ChangeLogEntry(Record):
     """What changed after adoption, why, on what evidence, by whose decision."""
 
     about: ClassVar[About] = About(
-        kind="change_log_entry", collection="change_log", noun="change", nouns="changes", prefix="CH", title="reason"
+        kind="change_log_entry",
+        collection="change_log",
+        noun="change",
+        nouns="changes",
+        prefix="CH",
+        title="reason",
     )
 
-    kind: str = f.choice("Keep, change, add or stop", v.CHANGE_KINDS, default="change", section="What changes")
+    kind: str = f.choice(
+        "Keep, change, add or stop", v.CHANGE_KINDS, default="change", section="What changes"
+    )
     entity_ids: tuple[str, ...] = f.references("Touches", section="What changes")
     field: str = f.text("What about it", max_length=60, blank="null", section="What changes", more=True)
     old: str = f.note("Before", max_length=600, blank="null", section="What changes")
     new: str = f.note("After", max_length=600, section="What changes")
     reason: str = f.note("Why", required=True, min_length=20, max_length=600, section="Why and who")
     evidence: str = f.note("Evidence", required=True, max_length=300, section="Why and who")
-    decided_by: str | None = f.reference("Decided by", "decision", "person", required=True, section="Why and who")
+    decided_by: str | None = f.reference(
+        "Decided by", "decision", "person", required=True, section="Why and who"
+    )
     version: str = f.text("In version", max_length=20, section="Why and who")
     date: f.Day | None = f.day("Date", section="Why and who")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckWaiver(Record):
-    """A recorded reason for accepting a warning. `entity_id` is a record, or a key of the method library (NU)."""
+    """A recorded reason for accepting a warning. `entity_id` is a record, or a key of the method library
+    (NU).
+    """
 
     about: ClassVar[About] = About(
-        kind="check_waiver", collection="check_waivers", noun="waiver", nouns="waivers", prefix="WA", coded=False
+        kind="check_waiver",
+        collection="check_waivers",
+        noun="waiver",
+        nouns="waivers",
+        prefix="WA",
+        coded=False,
     )
 
     check_id: str = f.text("Check", required=True, max_length=10)

@@ -54,7 +54,12 @@ class BudgetLine(Record):
     """An amount for one action, source, fiscal year and object category."""
 
     about: ClassVar[About] = About(
-        kind="budget_line", collection="budget_lines", noun="budget line", nouns="budget lines", prefix="BL", digits=3
+        kind="budget_line",
+        collection="budget_lines",
+        noun="budget line",
+        nouns="budget lines",
+        prefix="BL",
+        digits=3,
     )
 
     action_id: str | None = f.link("Action", "action", required=True, cascade=True)

@@ -112,9 +112,15 @@ class CiPreconditions(Record):
         single=True,
     )
 
-    champion: str = f.text("Champion", required=True, max_length=300, section="Before collective impact can start")
-    resources: str = f.text("Adequate resources", required=True, max_length=300, section="Before collective impact can start")
-    urgency: str = f.text("Urgency", required=True, max_length=300, section="Before collective impact can start")
+    champion: str = f.text(
+        "Champion", required=True, max_length=300, section="Before collective impact can start"
+    )
+    resources: str = f.text(
+        "Adequate resources", required=True, max_length=300, section="Before collective impact can start"
+    )
+    urgency: str = f.text(
+        "Urgency", required=True, max_length=300, section="Before collective impact can start"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,5 +138,7 @@ class BackboneFunction(Record):
     )
 
     function: str = f.choice("Function", v.BACKBONE_FUNCTIONS, required=True)
-    lead_id: str | None = f.reference("Lead", "person", "partner", hint="Leave empty while the post is vacant")
+    lead_id: str | None = f.reference(
+        "Lead", "person", "partner", hint="Leave empty while the post is vacant"
+    )
     maturity: int | None = f.scale("Maturity", 0, 3, options=v.LESSON_LEVELS)

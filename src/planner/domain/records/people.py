@@ -40,13 +40,15 @@ class StakeholderGroup(Record):
 
     name: str = f.text("Group", required=True, max_length=80)
     categories: tuple[str, ...] = f.choices("Speaks for", v.GROUP_CATEGORIES, required=True, at_least=1)
-    affected: int | None = f.scale("Affected", 1, 5, required=True, hint="How much the plan changes their daily life")
-    influence: int | None = f.scale("Influence", 1, 5, required=True, hint="How much they can help or stop it")
+    affected: int | None = f.scale(
+        "Affected", 1, 5, required=True, hint="How much the plan changes their daily life"
+    )
+    influence: int | None = f.scale(
+        "Influence", 1, 5, required=True, hint="How much they can help or stop it"
+    )
     participation_level: str = f.choice("Level of say", v.PARTICIPATION_LEVELS, required=True)
     size_estimate: int | None = f.whole("How many", 0, 5_000_000, unit="people", more=True)
-    barriers: tuple[str, ...] = f.texts(
-        "What makes it hard to come", at_most=8, max_length=60, more=True
-    )
+    barriers: tuple[str, ...] = f.texts("What makes it hard to come", at_most=8, max_length=60, more=True)
     supports: tuple[str, ...] = f.texts("What we change so they can", at_most=8, max_length=60, more=True)
     representative_ids: tuple[str, ...] = f.links("Represented by", "person", at_most=10, more=True)
 
@@ -79,7 +81,12 @@ class Attendance(Record):
     """How many people of a group took part in a session."""
 
     about: ClassVar[About] = About(
-        kind="attendance", collection="attendance", noun="attendance", nouns="attendance", prefix="AT", coded=False
+        kind="attendance",
+        collection="attendance",
+        noun="attendance",
+        nouns="attendance",
+        prefix="AT",
+        coded=False,
     )
 
     session_id: str | None = f.link("Session", "session", required=True, cascade=True)

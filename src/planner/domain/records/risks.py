@@ -24,7 +24,9 @@ class ReadinessRating(Record):
     strategy_id: str | None = f.link("Strategy", "strategy", required=True, cascade=True)
     date: f.Day | None = f.day("Rated on", required=True)
     respondents: int | None = f.whole("People", 1, 100_000, unit="people")
-    ratings: dict[str, int] = f.numbers("Ratings", 1, 5, options=v.READINESS_ITEMS, hint="1 not at all, 5 fully")
+    ratings: dict[str, int] = f.numbers(
+        "Ratings", 1, 5, options=v.READINESS_ITEMS, hint="1 not at all, 5 fully"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,9 @@ class Risk(Record):
     statement: str = f.note(
         "Risk", required=True, min_length=20, max_length=300, hint="If …, then …", section="What could happen"
     )
-    category: str = f.choice("Kind", v.RISK_CATEGORIES, default="operations", required=True, section="What could happen")
+    category: str = f.choice(
+        "Kind", v.RISK_CATEGORIES, default="operations", required=True, section="What could happen"
+    )
     objective_id: str | None = f.link("Threatens", "objective", section="What could happen")
     probability: int | None = f.scale("Probability", 1, 5, required=True, section="What could happen")
     impact: int | None = f.scale("Impact", 1, 5, required=True, section="What could happen")

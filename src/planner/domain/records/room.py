@@ -13,7 +13,13 @@ class Cluster(Record):
     """A group of ideas with a name."""
 
     about: ClassVar[About] = About(
-        kind="cluster", collection="clusters", noun="cluster", nouns="clusters", prefix="CL", digits=1, title="name"
+        kind="cluster",
+        collection="clusters",
+        noun="cluster",
+        nouns="clusters",
+        prefix="CL",
+        digits=1,
+        title="name",
     )
 
     session_id: str | None = f.link("Session", "session", blank="omit")
@@ -59,7 +65,12 @@ class VoteResult(Record):
     """How one group voted for one option (or on one level of a scale): a count of votes, or a mean score."""
 
     about: ClassVar[About] = About(
-        kind="vote_result", collection="vote_results", noun="vote result", nouns="vote results", prefix="VT", coded=False
+        kind="vote_result",
+        collection="vote_results",
+        noun="vote result",
+        nouns="vote results",
+        prefix="VT",
+        coded=False,
     )
 
     vote_round_id: str | None = f.link("Vote", "vote_round", required=True, cascade=True)

@@ -72,7 +72,7 @@ class StartingPointAdoption(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class WsccRating(Record):
-    """Practice: how far one statement about a whole-child component is in place, 0 to 3, or not applicable."""
+    """Practice: how far one statement about a component is in place, 0 to 3, or not applicable."""
 
     about: ClassVar[About] = About(
         kind="wscc_rating",
@@ -131,7 +131,12 @@ class DataPoint(Record):
     """A number the group looks at. Values for groups smaller than 10 are suppressed, never stored."""
 
     about: ClassVar[About] = About(
-        kind="data_point", collection="data_points", noun="data point", nouns="data", prefix="DA", title="measure"
+        kind="data_point",
+        collection="data_points",
+        noun="data point",
+        nouns="data",
+        prefix="DA",
+        title="measure",
     )
 
     measure: str = f.text("Measure", required=True)

@@ -15,11 +15,20 @@ class TocNode(Record):
     """
 
     about: ClassVar[About] = About(
-        kind="toc_node", collection="toc_nodes", noun="outcome", nouns="outcomes", prefix="TN", title="statement"
+        kind="toc_node",
+        collection="toc_nodes",
+        noun="outcome",
+        nouns="outcomes",
+        prefix="TN",
+        title="statement",
     )
 
     statement: str = f.note(
-        "Outcome", required=True, min_length=3, max_length=200, hint="A state of affairs: what is so, for whom"
+        "Outcome",
+        required=True,
+        min_length=3,
+        max_length=200,
+        hint="A state of affairs: what is so, for whom",
     )
     kind: str = f.choice("Kind", v.NODE_KINDS, default="intermediate_outcome", required=True)
     beneficiary: str = f.choice("Who changes", v.BENEFICIARIES, default="students", required=True)
@@ -68,7 +77,9 @@ class Assumption(Record):
     statement: str = f.note("We assume that", required=True, min_length=10, max_length=300)
     category: str = f.choice("Kind", v.ASSUMPTION_CATEGORIES, default="context", required=True)
     confidence: int | None = f.scale("Confidence", 1, 5, required=True, hint="How sure are we that it holds?")
-    consequence: int | None = f.scale("Consequence", 1, 5, required=True, hint="How much harm if it is false?")
+    consequence: int | None = f.scale(
+        "Consequence", 1, 5, required=True, hint="How much harm if it is false?"
+    )
     link_ids: tuple[str, ...] = f.links("Under these links", "toc_link")
     node_ids: tuple[str, ...] = f.links("Under these outcomes", "toc_node")
     test_method: str = f.note(
@@ -89,14 +100,23 @@ class Indicator(Record):
     """A measure with population, baseline, target, threshold and timeline. Values are in `unit`."""
 
     about: ClassVar[About] = About(
-        kind="indicator", collection="indicators", noun="indicator", nouns="indicators", prefix="IN", title="name"
+        kind="indicator",
+        collection="indicators",
+        noun="indicator",
+        nouns="indicators",
+        prefix="IN",
+        title="name",
     )
 
     name: str = f.text("Measure", required=True, min_length=5, max_length=160, section="What we look at")
-    toc_node_ids: tuple[str, ...] = f.links("Shows this outcome", "toc_node", required=True, section="What we look at")
+    toc_node_ids: tuple[str, ...] = f.links(
+        "Shows this outcome", "toc_node", required=True, section="What we look at"
+    )
     population: str = f.text("Of whom", required=True, min_length=3, section="What we look at")
     unit: str = f.choice("Unit", v.UNITS, default="percent", required=True, section="What we look at")
-    direction: str = f.choice("Should", v.DIRECTIONS, default="increase", required=True, section="What we look at")
+    direction: str = f.choice(
+        "Should", v.DIRECTIONS, default="increase", required=True, section="What we look at"
+    )
     baseline_value: float | None = f.decimal("Baseline", section="From what to what")
     baseline_date: f.Day | None = f.day("Measured on", section="From what to what")
     baseline_due: f.Day | None = f.day(
@@ -105,18 +125,34 @@ class Indicator(Record):
     target_value: float | None = f.decimal("Target", required=True, section="From what to what")
     target_date: f.Day | None = f.day("By", required=True, section="From what to what")
     threshold_value: float | None = f.decimal(
-        "Good enough at", required=True, hint="Enough for the next outcome to follow", section="From what to what"
+        "Good enough at",
+        required=True,
+        hint="Enough for the next outcome to follow",
+        section="From what to what",
     )
     milestones: tuple[tuple[f.Day, float], ...] = f.points("On the way", section="From what to what")
-    source: str = f.text("Source", required=True, max_length=160, hint="Who already holds the number?", section="How we know")
+    source: str = f.text(
+        "Source", required=True, max_length=160, hint="Who already holds the number?", section="How we know"
+    )
     method: str = f.choice("Method", v.INDICATOR_METHODS, required=True, section="How we know")
-    frequency: str = f.choice("How often", v.FREQUENCIES, default="annual", required=True, section="How we know")
+    frequency: str = f.choice(
+        "How often", v.FREQUENCIES, default="annual", required=True, section="How we know"
+    )
     owner_id: str | None = f.link("Owner", "person", required=True, section="How we know")
     disaggregate_by: tuple[str, ...] = f.texts(
-        "Also look by", at_most=5, max_length=60, hint="For which groups must we look separately?", section="How we know"
+        "Also look by",
+        at_most=5,
+        max_length=60,
+        hint="For which groups must we look separately?",
+        section="How we know",
     )
     sensitivity: str = f.choice(
-        "May be shown", v.SENSITIVITIES, default="aggregate_only", required=True, section="How we know", more=True
+        "May be shown",
+        v.SENSITIVITIES,
+        default="aggregate_only",
+        required=True,
+        section="How we know",
+        more=True,
     )
     min_cell: int | None = f.whole(
         "Smallest group shown", 5, 1000, default=10, unit="people", section="How we know", more=True
@@ -156,7 +192,11 @@ class TocNarrative(Record):
     )
 
     text: str = f.note(
-        "Narrative", required=True, min_length=200, max_length=4000, hint="Told in two minutes, does it convince a parent?"
+        "Narrative",
+        required=True,
+        min_length=200,
+        max_length=4000,
+        hint="Told in two minutes, does it convince a parent?",
     )
     status: str = f.choice("Status", v.DRAFT_FINAL, default="draft")
     stop_doing: tuple[str, ...] = f.texts("What we will stop", at_most=10, max_length=160, blank="omit")
@@ -176,11 +216,19 @@ class TocQuality(Record):
         single=True,
     )
 
-    plausible: int | None = f.scale("Plausible", 1, 5, required=True, hint="Do the steps follow?", section="Five tests")
+    plausible: int | None = f.scale(
+        "Plausible", 1, 5, required=True, hint="Do the steps follow?", section="Five tests"
+    )
     feasible: int | None = f.scale(
         "Feasible", 1, 5, required=True, hint="Do we have or can we get what it needs?", section="Five tests"
     )
-    testable: int | None = f.scale("Testable", 1, 5, required=True, hint="Could it be shown wrong?", section="Five tests")
-    meaningful: int | None = f.scale("Meaningful", 1, 5, required=True, hint="Would it matter enough?", section="Five tests")
-    complete: int | None = f.scale("Complete", 1, 5, required=True, hint="Is anything missing?", section="Five tests")
+    testable: int | None = f.scale(
+        "Testable", 1, 5, required=True, hint="Could it be shown wrong?", section="Five tests"
+    )
+    meaningful: int | None = f.scale(
+        "Meaningful", 1, 5, required=True, hint="Would it matter enough?", section="Five tests"
+    )
+    complete: int | None = f.scale(
+        "Complete", 1, 5, required=True, hint="Is anything missing?", section="Five tests"
+    )
     comments: str = f.note("Comments", section="Five tests")
