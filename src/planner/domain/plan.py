@@ -45,7 +45,7 @@ class Plan:
         rows = self.all(kind)
         return rows[0] if rows else kind()
 
-    def where(self, kind: type[R], **equal: Any) -> tuple[R, ...]:
+    def where(self, kind: type[R], /, **equal: Any) -> tuple[R, ...]:
         """Return the records whose field equals a value; for a list field, those whose list holds it.
 
         One field at a time: `plan.where(Action, strategy_id=strategy.id)`. Indexed, so cheap in a loop.
