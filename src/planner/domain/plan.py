@@ -143,21 +143,25 @@ class Plan:
             name = record.about.kind
             if kinds.get(name) is self._kinds.get(name):
                 kinds[name] = dict(kinds.get(name, {}))
-            before = kinds[name].get(record.id)
-            if before is None or (before.position, before.code) != (record.position, record.code):
+            rows = kinds[name]
+            before = rows.get(record.id)
+            if before is None:
+                last = next(reversed(rows.values()), None)
+                moved = last is not None and _place(last) > _place(record)
+            else:
+                moved = _place(before) != _place(record)
+            if moved:
                 unsorted.add(name)
-            kinds[name][record.id] = record
+            rows[record.id] = record
         for name in unsorted:
             kinds[name] = _ordered(kinds[name])
         made = Plan.__new__(Plan)
         made._kinds = kinds
         made._forget()
-        made._lists = {
-            name: rows for name, rows in self._lists.items() if kinds.get(name) is self._kinds.get(name)
-        }
-        made._groups = {
-            key: rows for key, rows in self._groups.items() if kinds.get(key[0]) is self._kinds.get(key[0])
-        }
+        # Checks may be reading this picture in another thread and adding to its lists: copy these in one go.
+        lists, groups = tuple(self._lists.items()), tuple(self._groups.items())
+        made._lists = {name: rows for name, rows in lists if kinds.get(name) is self._kinds.get(name)}
+        made._groups = {key: rows for key, rows in groups if kinds.get(key[0]) is self._kinds.get(key[0])}
         return made
 
     @property
@@ -183,5 +187,9 @@ class Plan:
 POINTERS = (Kind.LINK, Kind.LINKS, Kind.REFERENCE, Kind.REFERENCES)
 
 
+def _place(row: Record) -> tuple[float, str]:
+    return (row.position, row.code)
+
+
 def _ordered(rows: Mapping[str, Record]) -> dict[str, Record]:
-    return {row.id: row for row in sorted(rows.values(), key=lambda row: (row.position, row.code))}
+    return {row.id: row for row in sorted(rows.values(), key=_place)}

@@ -80,8 +80,11 @@ class Record:
         return str(getattr(self, name)) if name and getattr(self, name) else self.code
 
     def replace(self, **values: Any) -> Self:
-        """Return a copy with some values changed."""
-        return dataclasses.replace(self, **values)
+        """Return a copy with some values changed; TypeError when there is no such field."""
+        made = self.restore({**self.__dict__, **values})
+        if len(made.__dict__) != len(self.__dict__):
+            raise TypeError(f"{self.about.kind} has no {', '.join(values.keys() - self.__dict__.keys())}")
+        return made
 
 
 COMMON = ("id", "code", "position", "created_at", "updated_at", "fictional")

@@ -1,0 +1,1 @@
+"""Analysis that several pages, checks and exports share: pure functions of a `Plan`, with their formulas."""

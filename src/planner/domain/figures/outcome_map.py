@@ -1,0 +1,266 @@
+"""The outcome map: what we do on the left, then what becomes true step by step, up to the long-term outcome.
+
+Cards stand in lanes by kind and, within a lane, in columns by the longest path of links. A card placed by
+hand keeps its place; the others make room. Links never run through a card as long as cards stand where the
+layout put them, and find a way around cards placed by hand where there is one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.domain.figures import routes
+from planner.domain.figures.cards import CARD_WIDTH, Card, card, card_items, mark, mark_items, mark_place
+from planner.domain.figures.columns import Lanes, arranged
+from planner.domain.figures.figure import Box, Figure, Item, Path, Point, Text, line, sampled
+from planner.domain.figures.layers import layered
+from planner.domain.figures.stacking import made_room, stacked
+from planner.domain.plan import Plan
+from planner.domain.records import TocLink, TocNode
+from planner.i18n import N_, _, ngettext
+
+HEADER = 48.0
+EDGE = 20.0
+CARD_GAP = 16.0
+SLOT = 9.0
+LANES = (
+    N_("What we do"),
+    N_("Early outcomes"),
+    N_("Intermediate outcomes"),
+    N_("Long-term outcome"),
+    N_("Above the ceiling"),
+)
+_FOREIGN_GRID = (160.0, 150.0)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A strip of the map; `kind` is what a new card in it becomes."""
+
+    title: str
+    kind: str
+    x: float
+    w: float
+
+
+@dataclass(frozen=True)
+class MapLayout:
+    """Where everything stands. `routes` are the courses of links as cubic curves, from card to card."""
+
+    cards: Mapping[str, Box]
+    faces: Mapping[str, Card]
+    routes: Mapping[str, tuple[Point, ...]]
+    marks: Mapping[str, tuple[str, Point]]
+    lanes: tuple[Lane, ...]
+    ceiling: float | None
+    width: float
+    height: float
+    crossings: int
+
+
+def placed_by_hand(node: TocNode) -> Point | None:
+    """Return where a person put a card, or None where the layout decides.
+
+    Plan files come with places on a grid of 160 × 150 units that reads from the top down and has no room for
+    cards of this size; such places are kept in the file but not followed. A place set by hand never falls on
+    that grid.
+    """
+    if not node.x or not node.y:
+        return None
+    if node.x % _FOREIGN_GRID[0] == 0 and node.y % _FOREIGN_GRID[1] == 0:
+        return None
+    return node.x, node.y
+
+
+def hand_place(x: float, y: float) -> Point:
+    """Return the place to store for a card put at `x`, `y`: on the map and off the foreign grid."""
+    x, y = round(max(x, 1.0), 1), round(max(y, HEADER), 1)
+    if x % _FOREIGN_GRID[0] == 0 and y % _FOREIGN_GRID[1] == 0:
+        y += 0.5
+    return x, y
+
+
+def map_layout(plan: Plan) -> MapLayout:
+    """Lay out the map of a plan; the same plan gives the same map. Loops and stray links do no harm."""
+    nodes = plan.all(TocNode)
+    number = {node.id: at for at, node in enumerate(nodes)}
+    links = [
+        link
+        for link in plan.all(TocLink)
+        if link.from_id in number and link.to_id in number and link.from_id != link.to_id
+    ]
+    pairs = [(number[link.from_id or ""], number[link.to_id or ""]) for link in links]
+    lanes = arranged(nodes, pairs)
+    faces = [card(plan, node) for node in nodes]
+    layers = layered(lanes.column_of, lanes.edges)
+    middles = stacked(layers, [face.height for face in faces], CARD_GAP, SLOT)
+    xs = _column_places(lanes, layers.chains)
+    by_hand = {at: place for at, node in enumerate(nodes) if (place := placed_by_hand(node)) is not None}
+    put = {at: Box(*place, CARD_WIDTH, faces[at].height) for at, place in by_hand.items()}
+    middles = [middle + HEADER for middle in middles]
+    if put:
+        sizes = [*(face.height for face in faces), *[0.0] * (len(middles) - len(faces))]
+        for x, column in zip(xs, layers.columns, strict=True):
+            strip = Box(x, -1e9, CARD_WIDTH, 2e9)
+            taken = [box for box in put.values() if box.overlaps(strip, CARD_GAP)]
+            if taken:
+                made_room([v for v in column if v not in put], middles, sizes, taken, CARD_GAP, SLOT)
+    boxes = [
+        put.get(at) or Box(xs[lanes.column_of[at]], middles[at] - face.height / 2, CARD_WIDTH, face.height)
+        for at, face in enumerate(faces)
+    ]
+    column_of_vertex = {v: column for column, held in enumerate(layers.columns) for v in held}
+    courses = _courses(
+        boxes,
+        [[(xs[column_of_vertex[v]], middles[v]) for v in chain[1:-1]] for chain in layers.chains],
+        lanes.edges,
+        frozenset(put),
+    )
+    found = {
+        link.id: course if (a, b) == edge else tuple(reversed(course))
+        for link, course, edge, (a, b) in zip(links, courses, lanes.edges, pairs, strict=True)
+    }
+    strips = _strips(lanes, xs)
+    ends = [x for course in courses for x, _y in course], [y for course in courses for _x, y in course]
+    return MapLayout(
+        cards={node.id: box for node, box in zip(nodes, boxes, strict=True)},
+        faces={node.id: face for node, face in zip(nodes, faces, strict=True)},
+        routes=found,
+        marks=_marks(plan, links, found),
+        lanes=strips,
+        ceiling=strips[-1].x if len(strips) == len(LANES) else None,
+        width=max([strips[-1].x + strips[-1].w, *(box.right + EDGE for box in boxes), *ends[0]]),
+        height=max([HEADER + 120.0, *(box.bottom + EDGE for box in boxes), *(y + EDGE for y in ends[1])]),
+        crossings=layers.crossings,
+    )
+
+
+def _column_places(lanes: Lanes, chains: Sequence[Sequence[int]]) -> list[float]:
+    """Return the left edge of each column; a gap grows with the links that turn in it."""
+    turns = [0] * (lanes.count + 1)
+    for (a, _b), chain in zip(lanes.edges, chains, strict=True):
+        for step in range(len(chain) - 1):
+            turns[lanes.column_of[a] + step] += 1
+    xs, x = [], EDGE
+    for column in range(lanes.count):
+        xs.append(x)
+        x += CARD_WIDTH + 36.0 + min(44.0, 2.0 * turns[column])
+    return xs
+
+
+def _courses(
+    boxes: Sequence[Box],
+    slots: Sequence[Sequence[Point]],
+    edges: Sequence[tuple[int, int]],
+    put: frozenset[int],
+) -> list[tuple[Point, ...]]:
+    """Return the course of each edge from its left to its right card."""
+    rights: dict[int, list[tuple[float, int]]] = {}
+    lefts: dict[int, list[tuple[float, int]]] = {}
+    for at, (a, b) in enumerate(edges):
+        loose = a in put or b in put or not slots[at]
+        rights.setdefault(a, []).append((boxes[b].middle[1] if loose else slots[at][0][1], at))
+        lefts.setdefault(b, []).append((boxes[a].middle[1] if loose else slots[at][-1][1], at))
+    out, into = _port_heights(boxes, rights), _port_heights(boxes, lefts)
+    obstacles = [boxes[at] for at in put]
+    courses = []
+    for at, (a, b) in enumerate(edges):
+        if a not in put and b not in put:
+            course = routes.through(
+                (boxes[a].right, out[at]),
+                [((x - routes.MARGIN, y), (x + CARD_WIDTH + routes.MARGIN, y)) for x, y in slots[at]],
+                (boxes[b].x, into[at]),
+            )
+            if not obstacles or routes.blocked(course, obstacles) is None:
+                courses.append(course)
+                continue
+        others = [box for number, box in enumerate(boxes) if number not in (a, b)]
+        courses.append(routes.between(boxes[a], boxes[b], out[at], into[at], others))
+    return courses
+
+
+def _port_heights(boxes: Sequence[Box], ends: Mapping[int, list[tuple[float, int]]]) -> dict[int, float]:
+    """Return for each edge the height at which it meets a side of a card, in the order of the other ends."""
+    heights = {}
+    for vertex, found in ends.items():
+        for (_wish, at), height in zip(sorted(found), routes.ports(boxes[vertex], len(found)), strict=True):
+            heights[at] = height
+    return heights
+
+
+def _marks(
+    plan: Plan, links: Sequence[TocLink], courses: Mapping[str, tuple[Point, ...]]
+) -> dict[str, tuple[str, Point]]:
+    marks: dict[str, tuple[str, Point]] = {}
+    taken: list[Point] = []
+    for link in links:
+        sign = mark(plan, link)
+        if sign:
+            taken.append(mark_place(sampled(Path(courses[link.id], curved=True)), taken))
+            marks[link.id] = (sign, taken[-1])
+    return marks
+
+
+def _strips(lanes: Lanes, xs: Sequence[float]) -> tuple[Lane, ...]:
+    strips, x = [], 0.0
+    for at, kind in enumerate(lanes.kinds):
+        after = lanes.firsts[at + 1] if at + 1 < len(lanes.firsts) else lanes.count
+        last = xs[after - 1] + CARD_WIDTH
+        right = (last + xs[after]) / 2 if after < lanes.count else last + EDGE
+        strips.append(Lane(_(LANES[at]), kind, x, right - x))
+        x = right
+    return tuple(strips)
+
+
+def map_figure(plan: Plan, layout: MapLayout | None = None) -> Figure:
+    """Draw the map of a plan."""
+    place = layout or map_layout(plan)
+    items: list[Item] = [*lane_items(place)]
+    for link in plan.all(TocLink):
+        if link.id in place.routes:
+            items.append(link_path(link, place.routes[link.id]))
+    for sign, at in place.marks.values():
+        items += mark_items(sign, at)
+    for node in plan.all(TocNode):
+        items += card_items(node, place.faces[node.id], place.cards[node.id])
+    return Figure(place.width, place.height, tuple(items), _("Outcome map"), told(plan))
+
+
+def lane_items(place: MapLayout) -> tuple[Item, ...]:
+    """Return the headings of the lanes, the lines between them and the ceiling."""
+    items: list[Item] = []
+    for lane in place.lanes:
+        middle = lane.x + lane.w / 2
+        items.append(Text(middle, 25.0, lane.title, 13.0, "medium", "ink_second", "middle", lane.w - 12.0))
+        if lane.x and lane.x != place.ceiling:
+            items.append(line(lane.x, 0.0, lane.x, place.height, "line", 1.0, (3.0, 3.0)))
+    if place.ceiling is not None:
+        items.append(line(place.ceiling, 0.0, place.ceiling, place.height, "prepare", 2.0, (8.0, 4.0)))
+    return tuple(items)
+
+
+def link_path(link: TocLink, course: tuple[Point, ...], stroke: str = "link", grow: float = 0.0) -> Path:
+    """Return the line of a link: heavier where the first is needed, lighter where it only helps."""
+    width = (1.75 if link.necessity == "necessary" else 1.25) + grow
+    return Path(course, stroke, width, arrow=True, curved=True)
+
+
+def told(plan: Plan) -> str:
+    """Tell the map in words, for who cannot see it."""
+    nodes, links = plan.all(TocNode), plan.all(TocLink)
+    if not nodes:
+        return _("The outcome map is empty.")
+    count = ngettext("{count} card", "{count} cards", len(nodes)).format(count=len(nodes))
+    joins = ngettext("{count} link", "{count} links", len(links)).format(count=len(links))
+    said = [_("Outcome map with {cards} and {links}.").format(cards=count, links=joins)]
+    for node in nodes:
+        if node.kind != "long_term_outcome":
+            continue
+        said.append(_("Long-term outcome: {statement}.").format(statement=node.statement.rstrip(".")))
+        before = plan.some(TocNode, [link.from_id or "" for link in plan.where(TocLink, to_id=node.id)])
+        if before:
+            names = "; ".join(each.statement.rstrip(".") for each in before)
+            said.append(_("It needs: {outcomes}.").format(outcomes=names))
+    doing = [node.statement.rstrip(".") for node in nodes if node.kind == "intervention"]
+    if doing:
+        said.append(_("What we do: {interventions}.").format(interventions="; ".join(doing)))
+    return " ".join(said)
