@@ -3,10 +3,10 @@
 import dataclasses
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from planner.domain.fields import Field, Kind
 
@@ -31,10 +31,22 @@ class About:
     single: bool = False
 
 
+T = TypeVar("T")
+
 KINDS: dict[str, type["Record"]] = {}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def described(cls: type[T]) -> type[T]:
+    """Make a class a kind of record: keyword-only, frozen, with the fields its body describes.
+
+    What `dataclass(frozen=True, kw_only=True)` gives, with one shared constructor instead of six functions
+    compiled for each kind: that took 0.1 s of every start.
+    """
+    return dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+
+
+@described
 class Record:
     """One row. `id` is a UUID as text, `code` the short name people see; `position` orders records of a kind.
 
@@ -50,6 +62,32 @@ class Record:
     created_at: str = ""
     updated_at: str = ""
     fictional: bool = False
+
+    def __init__(self, **values: Any) -> None:
+        """Take values by name; every other field has its default."""
+        held = {name: made() if made else value for name, value, made in _defaults_of(type(self))}
+        if not values.keys() <= held.keys():
+            unknown = ", ".join(sorted(values.keys() - held.keys()))
+            raise TypeError(f"{type(self).__name__} has no field {unknown}")
+        self.__dict__.update(held | values)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((self.about.kind, self.id))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        return f"{type(self).__name__}({shown})"
 
     def __init_subclass__(cls, **words: Any) -> None:
         """Register the kind, so that every floor finds it."""
@@ -104,12 +142,27 @@ def _described(cls: type[Record]) -> dict[str, Field]:
     return _DESCRIBED[cls]
 
 
+_Default = tuple[str, Any, Callable[[], Any] | None]
+_DEFAULTS_OF: dict[type[Record], tuple[_Default, ...]] = {}
+
+
+def _defaults_of(cls: type[Record]) -> tuple[_Default, ...]:
+    """Return, for each field, its default value, or what makes one where it must be a new one each time."""
+    if cls not in _DEFAULTS_OF:
+        _DEFAULTS_OF[cls] = tuple(
+            (each.name, each.default, None)
+            if each.default_factory is dataclasses.MISSING
+            else (each.name, None, each.default_factory)
+            for each in dataclasses.fields(cls)
+        )
+    return _DEFAULTS_OF[cls]
+
+
 def default_of(cls: type[Record], name: str) -> Any:
-    """Return the value a field has in a new record."""
-    for each in dataclasses.fields(cls):
-        if each.name == name:
-            made = each.default_factory
-            return made() if made is not dataclasses.MISSING else each.default
+    """Return the value a field has in a new record; KeyError when there is no such field."""
+    for each, value, made in _defaults_of(cls):
+        if each == name:
+            return made() if made else value
     raise KeyError(name)
 
 

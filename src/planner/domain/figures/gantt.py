@@ -40,6 +40,7 @@ _BAR = 0.56  # of the height of a row
 _STUB = 14  # days shown of an action of which only one date is known
 _FARTHEST = 366 * 12  # days; a mistyped year must not stretch the chart
 _TURN = 7.0
+_BEYOND = 200.0  # points that a bar may reach out of the chart
 _STATES = {
     "blocked": (N_("blocked"), "stop"),
     "delayed": (N_("delayed"), "stop"),
@@ -106,9 +107,11 @@ class GanttLayout:
         end = max(end or start, start)
         height = self.row_height * _BAR
         top = number * self.row_height + (self.row_height - height) / 2
+        left = min(max(self.x(start), -_BEYOND), self.width + _BEYOND)
         if row.kind == "milestone":
-            return Box(self.x(start) + (self.day - height) / 2, top, height, height)
-        return Box(self.x(start), top, max((self.x(end) + self.day) - self.x(start), 3.0), height)
+            return Box(left + (self.day - height) / 2, top, height, height)
+        right = min(self.x(end) + self.day, self.width + 2 * _BEYOND)
+        return Box(left, top, max(right - left, 3.0), height)
 
     @property
     def small(self) -> float:

@@ -1,14 +1,13 @@
 """Actions, who does them, and what depends on what (D2)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Action(Record):
     """A dated piece of work with one accountable owner and a visible output."""
 
@@ -61,7 +60,7 @@ class Action(Record):
     site_scope: str = f.choice("Where", v.SITE_SCOPES, default="districtwide", section="Tags", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class RaciEntry(Record):
     """One person, group or partner's part in an action, with hours over its whole length."""
 
@@ -77,7 +76,7 @@ class RaciEntry(Record):
     hours: int | None = f.whole("Hours", 0, 5_000, default=0, unit="hours")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ActionDependency(Record):
     """One action's date relies on another's, with a lag in calendar days."""
 
@@ -91,7 +90,7 @@ class ActionDependency(Record):
     lag_days: int | None = f.whole("Lag", -365, 365, default=0, unit="days")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Milestone(Record):
     """A dated event that shows progress."""
 

@@ -1,15 +1,14 @@
 """The charter: district, plan, sessions and where the group stands in the method (A1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class District(Record):
     """The local educational agency the plan is for."""
 
@@ -39,7 +38,7 @@ class District(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Region(Record):
     """A part of the district, used to see who is reached."""
 
@@ -51,7 +50,7 @@ class Region(Record):
     high_need: bool = f.flag("High need")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Charter(Record):
     """What the plan is, for how long and how it is decided (the entity `Plan` of the method)."""
 
@@ -132,7 +131,7 @@ class Charter(Record):
         return self.title_text or self.code
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Session(Record):
     """One meeting of the group, with its agenda."""
 
@@ -155,7 +154,7 @@ class Session(Record):
     status: str = f.choice("Status", v.SESSION_STATUSES, default="planned")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class AgendaItem(Record):
     """A timeboxed part of a session, tied to a step of the method."""
 
@@ -175,7 +174,7 @@ class AgendaItem(Record):
     actual_minutes: int | None = f.whole("Took", 0, 600, unit="minutes", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class StepState(Record):
     """Where the group stands with one step."""
 

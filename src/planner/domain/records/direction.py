@@ -1,14 +1,13 @@
 """Direction, situation scan and priorities (C1 to C3)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Statement(Record):
     """Vision, mission, a value, the equity commitment or an aspiration."""
 
@@ -26,7 +25,7 @@ class Statement(Record):
     status: str = f.choice("Status", v.DRAFT_FINAL, default="draft")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ScanItem(Record):
     """One inside or outside condition that helps or hurts the theory."""
 
@@ -46,7 +45,7 @@ class ScanItem(Record):
     weight: int | None = f.scale("Weight", 1, 5, blank="omit", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Criterion(Record):
     """What priorities are judged by; weights sum to 100."""
 
@@ -65,7 +64,7 @@ class Criterion(Record):
     weight: int | None = f.whole("Weight", 0, 100, unit="points", required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Priority(Record):
     """One of the few areas the plan concentrates on. `scores` are 0 to 10, by criterion key."""
 

@@ -1,14 +1,13 @@
 """Goals, objectives, strategies and the cross-walk (C4 to C6)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Goal(Record):
     """A broad result for one priority over the horizon."""
 
@@ -23,7 +22,7 @@ class Goal(Record):
     lcap_goal_type: str = f.choice("LCAP goal type", v.LCAP_GOALS, more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Objective(Record):
     """A measurable, dated result under a goal."""
 
@@ -68,7 +67,7 @@ class Objective(Record):
     status: str = f.choice("Status", v.OBJECTIVE_STATUSES, default="active", section="Tags", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Strategy(Record):
     """A chosen way to reach objectives; joins interventions to actions."""
 
@@ -109,7 +108,7 @@ class Strategy(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class RoadmapLink(Record):
     """What in the plan meets one commitment of the Roadmap."""
 

@@ -1,15 +1,14 @@
 """Investment scenarios (D1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class BenefitCriterion(Record):
     """What investment options are judged by; weights sum to 100."""
 
@@ -28,7 +27,7 @@ class BenefitCriterion(Record):
     weight: int | None = f.whole("Weight", 0, 100, unit="points", required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class InvestmentOption(Record):
     """A fundable item. `cost_by_fy` is whole US dollars by fiscal year, `size_tenths` tenths of a thousand
     students served a year, `scores` 0 to 10 by criterion key.
@@ -74,7 +73,7 @@ class InvestmentOption(Record):
         return sum(self.cost_by_fy.values())
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Scenario(Record):
     """A set of options chosen under constraints."""
 
@@ -97,7 +96,7 @@ class Scenario(Record):
     solved_at: str = f.text("Solved at", max_length=40, blank="omit", hidden=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ScenarioConstraint(Record):
     """A rule a scenario must obey. Which parameters count depends on `type` (method 3.4)."""
 

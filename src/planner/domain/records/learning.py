@@ -1,14 +1,13 @@
 """Monitoring, reviews, small tests, versions and changes (D5, E1, E2)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class MonitoringPlan(Record):
     """How often the group looks, who leads it and when a measure counts as off track."""
 
@@ -40,7 +39,7 @@ class MonitoringPlan(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Review(Record):
     """A regular look at progress, learning and decisions."""
 
@@ -60,7 +59,7 @@ class Review(Record):
     next_steps: tuple[str, ...] = f.texts("Next steps", max_length=300, blank="omit")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class PdsaCycle(Record):
     """A small test of change with a prediction: plan, do, study, act."""
 
@@ -87,7 +86,7 @@ class PdsaCycle(Record):
     decision: str = f.choice("We", v.PDSA_DECISIONS, blank="null", section="Do, study, act")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class PlanVersion(Record):
     """A frozen copy of the plan with label and date."""
 
@@ -108,7 +107,7 @@ class PlanVersion(Record):
     snapshot_sha256: str = f.text("Fingerprint", max_length=64, blank="null", hidden=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ChangeLogEntry(Record):
     """What changed after adoption, why, on what evidence, by whose decision."""
 
@@ -137,7 +136,7 @@ class ChangeLogEntry(Record):
     date: f.Day | None = f.day("Date", section="Why and who")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class CheckWaiver(Record):
     """A recorded reason for accepting a warning. `entity_id` is a record, or a key of the method library
     (NU).
@@ -159,7 +158,7 @@ class CheckWaiver(Record):
     date: f.Day | None = f.day("Date")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class PracticeCard(Record):
     """A note on what worked or not, to share with other districts."""
 
@@ -182,7 +181,7 @@ class PracticeCard(Record):
     share: bool = f.flag("May be shared")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ExportRecord(Record):
     """A document that was made: what, when, for whom."""
 

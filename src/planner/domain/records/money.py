@@ -1,14 +1,13 @@
 """Funding and budget (D3). All amounts are whole US dollars."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class FundingSource(Record):
     """Money with rules, amounts by year and certainty."""
 
@@ -30,7 +29,7 @@ class FundingSource(Record):
     supplement_not_supplant: bool = f.flag("Adds to, does not replace", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class FundingAllocation(Record):
     """What a source offers in one fiscal year, and how certain it is."""
 
@@ -49,7 +48,7 @@ class FundingAllocation(Record):
     certainty: str = f.choice("Certainty", v.CERTAINTIES, default="likely")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class BudgetLine(Record):
     """An amount for one action, source, fiscal year and object category."""
 

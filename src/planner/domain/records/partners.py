@@ -1,14 +1,13 @@
 """Partnerships and collective impact (A5)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Partner(Record):
     """An outside organization that serves students, families or staff."""
 
@@ -40,7 +39,7 @@ class Partner(Record):
         return sum(self.criteria.values())
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class DistrictPartnershipAnswer(Record):
     """The group's answer to one of the twelve questions about its partnerships."""
 
@@ -60,7 +59,7 @@ class DistrictPartnershipAnswer(Record):
     follow_up: str = f.choice("Leads to", v.FOLLOW_UPS, default="none")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class PartnershipGap(Record):
     """A need without a partner, or several partners doing the same."""
 
@@ -80,7 +79,7 @@ class PartnershipGap(Record):
     response: str = f.note("What we do about it", max_length=500)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class CiRating(Record):
     """How far one statement about a condition of collective impact holds, 0 to 3."""
 
@@ -98,7 +97,7 @@ class CiRating(Record):
     rating: int | None = f.scale("How far are we", 0, 3, options=v.LESSON_LEVELS)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class CiPreconditions(Record):
     """What collective impact needs before it starts: champion, resources, urgency."""
 
@@ -123,7 +122,7 @@ class CiPreconditions(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class BackboneFunction(Record):
     """Who leads one of the six backbone functions, and how mature it is (0 to 3)."""
 

@@ -1,14 +1,13 @@
 """People, stakeholder groups and their voice (A2)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Person(Record):
     """Somebody who owns, decides or does part of the plan."""
 
@@ -25,7 +24,7 @@ class Person(Record):
     active: bool = f.flag("Active", default=True, blank="omit", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class StakeholderGroup(Record):
     """People affected by the plan or able to influence it."""
 
@@ -53,7 +52,7 @@ class StakeholderGroup(Record):
     representative_ids: tuple[str, ...] = f.links("Represented by", "person", at_most=10, more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class VoiceInput(Record):
     """What a group said, how many people, and how it shaped the plan."""
 
@@ -76,7 +75,7 @@ class VoiceInput(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Attendance(Record):
     """How many people of a group took part in a session."""
 

@@ -1,14 +1,13 @@
 """Readiness and risks (D4)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ReadinessRating(Record):
     """How ready people are for a strategy: 17 factors, 1 to 5. Source: method 8.5 (E11)."""
 
@@ -29,7 +28,7 @@ class ReadinessRating(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Risk(Record):
     """Something that may keep an objective from being reached."""
 

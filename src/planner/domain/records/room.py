@@ -1,14 +1,13 @@
 """What the room produces: ideas, clusters, votes, decisions and parked thoughts."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Cluster(Record):
     """A group of ideas with a name."""
 
@@ -26,7 +25,7 @@ class Cluster(Record):
     name: str = f.text("Name", required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Idea(Record):
     """One card of a brainstorm, with the group it came from and never the person."""
 
@@ -43,7 +42,7 @@ class Idea(Record):
     promoted_to: str | None = f.reference("Became", blank="omit", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class VoteRound(Record):
     """One vote of the room. Results of a closed round do not change; corrections open a new one."""
 
@@ -60,7 +59,7 @@ class VoteRound(Record):
     decision_id: str | None = f.link("Decision", "decision", blank="omit", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class VoteResult(Record):
     """How one group voted for one option (or on one level of a scale): a count of votes, or a mean score."""
 
@@ -81,7 +80,7 @@ class VoteResult(Record):
     score: float | None = f.decimal("Score")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Decision(Record):
     """What was decided, why, by which vote, and what follows.
 
@@ -106,7 +105,7 @@ class Decision(Record):
     status: str = f.choice("Status", v.OPEN_CLOSED, default="open")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ParkingLotItem(Record):
     """Off-topic but useful: kept for later."""
 

@@ -1,14 +1,13 @@
 """Where we are: six lessons, whole-child scan, data (A3, A4)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class LessonRating(Record):
     """How far one group says the district is with one statement of a lesson: 0 not yet to 3 firmly."""
 
@@ -28,7 +27,7 @@ class LessonRating(Record):
     respondents: int | None = f.whole("People", 1, 100_000, unit="people")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class LessonNote(Record):
     """What the rating of a lesson rests on."""
 
@@ -46,7 +45,7 @@ class LessonNote(Record):
     evidence: str = f.note("Evidence", max_length=400)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class StartingPointAdoption(Record):
     """A small first move the group chose, with owner and date. Its id (L4a) is the method library's."""
 
@@ -70,7 +69,7 @@ class StartingPointAdoption(Record):
     action_ids: tuple[str, ...] = f.links("Became action", "action", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class WsccRating(Record):
     """Practice: how far one statement about a component is in place, 0 to 3, or not applicable."""
 
@@ -90,7 +89,7 @@ class WsccRating(Record):
     evidence: str = f.note("Evidence", max_length=400)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class PolicyRating(Record):
     """Written policy: how strongly it says one thing about a component, 0 to 2."""
 
@@ -108,7 +107,7 @@ class PolicyRating(Record):
     rating: int | None = f.scale("In policy", 0, 2, options=v.POLICY_LEVELS)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class ComponentNote(Record):
     """Strengths and weaknesses the scan found in one component."""
 
@@ -126,7 +125,7 @@ class ComponentNote(Record):
     weaknesses: tuple[str, ...] = f.texts("Weaknesses", at_most=10)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class DataPoint(Record):
     """A number the group looks at. Values for groups smaller than 10 are suppressed, never stored."""
 

@@ -1,14 +1,13 @@
 """The theory of change (B1 to B6)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
-from planner.domain.record import About, Record
+from planner.domain.record import About, Record, described
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class TocNode(Record):
     """An outcome or an intervention of the theory. `x` and `y` are its place on the map, in map units; both 0
     means the layout decides.
@@ -43,7 +42,7 @@ class TocNode(Record):
     notes: str = f.note("Notes", more=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class TocLink(Record):
     """The claim that one node helps bring about another, with its reason."""
 
@@ -61,7 +60,7 @@ class TocLink(Record):
     necessity: str = f.choice("Needed or helpful", v.NECESSITY, default="contributes", required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Assumption(Record):
     """A condition believed to hold already and needed for the theory to work."""
 
@@ -95,7 +94,7 @@ class Assumption(Record):
         return (self.confidence or 5) <= 2 and (self.consequence or 0) >= 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Indicator(Record):
     """A measure with population, baseline, target, threshold and timeline. Values are in `unit`."""
 
@@ -159,7 +158,7 @@ class Indicator(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class Measurement(Record):
     """A dated value of an indicator, in the indicator's unit."""
 
@@ -177,7 +176,7 @@ class Measurement(Record):
     entered_by: str | None = f.link("Entered by", "person")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class TocNarrative(Record):
     """The theory told in words, and what the group will stop doing for it."""
 
@@ -202,7 +201,7 @@ class TocNarrative(Record):
     stop_doing: tuple[str, ...] = f.texts("What we will stop", at_most=10, max_length=160, blank="omit")
 
 
-@dataclass(frozen=True, kw_only=True)
+@described
 class TocQuality(Record):
     """Five judgments of the theory, 1 to 5."""
 
