@@ -23,6 +23,7 @@ from planner.domain.records import (
     RaciEntry,
     Risk,
     Scenario,
+    ScenarioConstraint,
     TocLink,
     TocNode,
     VoteResult,
@@ -261,6 +262,20 @@ def scenario(plan: Plan, record: Scenario, today: date) -> Iterator[Violation]: 
         yield Violation(
             record, "selected", _("Only one scenario can be chosen. Take the mark off the others.")
         )
+
+
+def scenario_constraint(
+    plan: Plan,
+    record: ScenarioConstraint,
+    today: date,  # noqa: ARG001
+) -> Iterator[Violation]:
+    """A rule is known by its short name within its scenario: results and plan files name it so."""
+    if not record.key or not record.scenario_id:
+        return
+    twins = plan.where(ScenarioConstraint, scenario_id=record.scenario_id)
+    if any(each.id != record.id and each.key == record.key for each in twins):
+        said = _("Another rule of this scenario is called {name} already. Choose another short name.")
+        yield Violation(record, "key", said.format(name=record.key))
 
 
 def risk(plan: Plan, record: Risk, today: date) -> Iterator[Violation]:  # noqa: ARG001

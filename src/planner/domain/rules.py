@@ -12,8 +12,8 @@ from planner.domain.analysis.fiscal_years import fiscal_year
 from planner.domain.fields import Field
 from planner.domain.invariants import Violation
 from planner.domain.plan import POINTERS, Plan
-from planner.domain.record import COMMON, KINDS, Record, problems
-from planner.domain.records import ActionDependency, TocLink
+from planner.domain.record import COMMON, Record, problems
+from planner.domain.records import KINDS, ActionDependency, TocLink
 from planner.i18n import _
 
 __all__ = ["Violation", "is_library_key", "violations"]
@@ -31,6 +31,7 @@ _OF_KIND: Mapping[str, Callable[..., Iterator[Violation]]] = {
     "funding_source": invariants.funding_source,
     "funding_allocation": invariants.funding_allocation,
     "scenario": invariants.scenario,
+    "scenario_constraint": invariants.scenario_constraint,
     "risk": invariants.risk,
     "vote_result": invariants.vote_result,
     "plan_version": invariants.plan_version,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from planner.domain.analysis.days import months_later, shifted
 from planner.domain.analysis.fiscal_years import start_month
-from planner.domain.analysis.schedule import slacks
+from planner.domain.analysis.schedule import slack
 from planner.domain.figures import text
 from planner.domain.figures.figure import (
     Box,
@@ -147,14 +147,13 @@ def gantt_layout(
     shown = tuple(rows) if rows is not None else schedule_rows(plan, as_of, grouping, driving)
     start, end = _span(plan, as_of, shown)
     at = {row.id: number for number, row in enumerate(shown) if row.kind == "action"}
-    slack = slacks(plan)
     joints = tuple(
         Joint(
             each.id,
             at[each.predecessor_id],
             at[each.successor_id],
             each.type,
-            slack.get(each.id),
+            slack(plan, each),
             each.predecessor_id in driving and each.successor_id in driving,
         )
         for each in plan.all(ActionDependency)
