@@ -1,0 +1,277 @@
+"""`Grid`: a table, row by row, with its header on every page it reaches.
+
+Rows are set when their page comes, so that time and memory grow with the rows and no faster.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from planner.exports import outline
+from planner.exports.pdf import columns, marks
+from planner.exports.pdf.canvas import Canvas
+from planner.exports.pdf.fonts import Fonts
+from planner.exports.pdf.part import Part
+from planner.exports.pdf.style import CELL, DENSE, HEAD_CELL, Type
+from planner.exports.pdf.text import Text
+
+PAD = 4.4  # above and below the words of a row
+DENSE_PAD = 2.0
+GUTTER = 10.0  # between two columns
+_CLOSE = 3.0  # between two columns of marks
+_WORTH_DIVIDING = 96.0  # rows lower than this go to the next page whole
+
+
+@dataclass
+class _Cell:
+    text: Text
+    tone: outline.Tone = ""
+    shade: bool = False
+    shape: outline.Shape | None = None
+
+
+@dataclass
+class _Set:
+    """A row that is set: its cells, the columns they begin in, and its height."""
+
+    cells: list[_Cell]
+    height: float
+    kind: str = ""
+    ends: bool = True  # whether the row ends here; if not, it goes on on the next page
+
+
+@dataclass
+class _Sheet:
+    """What all pieces of one table share."""
+
+    document: Fonts
+    table: outline.Table
+    widths: dict[float, tuple[float, ...]] = field(default_factory=dict)
+    heads: dict[float, list[Text]] = field(default_factory=dict)
+
+    @property
+    def pad(self) -> float:
+        return DENSE_PAD if self.table.dense else PAD
+
+    def gutter(self, place: int) -> float:
+        close = self.table.columns[place].kind == "mark"
+        return _CLOSE if close else GUTTER
+
+    def style(self, base: Type, place: int) -> Type:
+        style = replace(base, align=self.table.columns[place].align)
+        if self.table.dense:
+            style = replace(style, size=style.size * DENSE, leading=style.leading * DENSE)
+        return style.tabular() if style.align == "right" else style
+
+    def columns(self, width: float) -> tuple[float, ...]:
+        """Return the width of every column, gutters included."""
+        if width not in self.widths:
+            gutters = [self.gutter(place) for place in range(len(self.table.columns))]
+            size = self.style(CELL, 0).size
+            self.widths[width] = columns.share(self.document, self.table, width, gutters, size)
+        return self.widths[width]
+
+    def head(self, width: float) -> list[Text]:
+        if width not in self.heads:
+            self.heads[width] = [
+                Text(self.document, column.label, self.style(HEAD_CELL, place))
+                for place, column in enumerate(self.table.columns)
+            ]
+        return self.heads[width]
+
+    def turned(self, place: int, text: Text) -> bool:
+        return self.table.columns[place].kind == "mark" and text.natural() > columns.TURNED
+
+    def head_height(self, width: float) -> float:
+        if not any(column.label for column in self.table.columns):
+            return 0.0
+        tall = 0.0
+        for place, (text, room) in enumerate(zip(self.head(width), self.columns(width), strict=True)):
+            turned = self.turned(place, text)
+            lying = text.height(room - self.gutter(place))
+            tall = max(tall, min(text.natural() + 1, columns.TURNED_MOST) if turned else lying)
+        return tall + 2 * self.pad
+
+    def set(self, number: int, width: float) -> _Set:
+        """Set one row."""
+        row = self.table.rows[number]
+        widths = self.columns(width)
+        if row.kind == "group":
+            words = row.cells[0] if row.cells else ""
+            style = replace(self.style(CELL if isinstance(words, tuple) else HEAD_CELL, 0), align="left")
+            text = Text(self.document, words if isinstance(words, tuple) else outline.plain(words), style)
+            return _Set([_Cell(text)], text.height(width) + 2 * self.pad + 3, "group")
+        base = HEAD_CELL if row.kind == "total" else CELL
+        cells, tall = [], 0.0
+        for place, value in enumerate(row.cells):
+            cell = self.cell(value, base, place)
+            tall = max(tall, cell.text.height(widths[place] - self.gutter(place)))
+            cells.append(cell)
+        return _Set(cells, max(tall, CELL.size) + 2 * self.pad, row.kind)
+
+    def cell(self, value: outline.Cell, base: Type, place: int) -> _Cell:
+        style = self.style(base, place)
+        if isinstance(value, outline.Status):
+            return _Cell(Text(self.document, value.word, style, indent=11), value.tone, shape=value.shape)
+        if isinstance(value, outline.Shade):
+            return _Cell(Text(self.document, value.words, style), value.tone, shade=bool(value.tone))
+        return _Cell(Text(self.document, value, style))
+
+
+class Grid(Part):
+    """A table, or as much of it as one page takes."""
+
+    def __init__(self, document: Fonts, table: outline.Table) -> None:
+        """Take all rows; they are set later."""
+        self._sheet = _Sheet(document, table)
+        self._next = 0
+        self._rest: _Set | None = None  # what is left of a row that began on the page before
+        self._rows: list[_Set] = []
+        self.after = 12.0
+        self.before = 4.0
+        self.weight = max(1, len(table.rows))
+
+    def height(self, width: float) -> float:
+        """Header and rows: those of a piece that was taken, else all."""
+        rows: Sequence[_Set] = self._rows
+        if not rows:
+            rows = [
+                self._sheet.set(number, width) for number in range(self._next, len(self._sheet.table.rows))
+            ]
+            rows = [self._rest, *rows] if self._rest else rows
+        return self._sheet.head_height(width) + sum(row.height for row in rows)
+
+    def least(self, width: float) -> float:
+        """The header and one row, with the name of its group."""
+        need = self._sheet.head_height(width)
+        rows = self._sheet.table.rows
+        for number in range(self._next, min(self._next + 2, len(rows))):
+            row = self._sheet.set(number, width)
+            need += min(row.height, _WORTH_DIVIDING)
+            if row.kind != "group":
+                break
+        return need
+
+    def take(self, width: float, room: float) -> tuple[Part | None, Part | None]:
+        """Return as many rows as fit; a row too high for what is left is divided between lines."""
+        sheet, count = self._sheet, len(self._sheet.table.rows)
+        left = room - sheet.head_height(width)
+        taken: list[_Set] = []
+        rest: _Set | None = None
+        number = self._next
+        pending = self._rest
+        while pending or number < count:
+            row = pending or sheet.set(number, width)
+            if row.height > left + 1e-6:
+                first, rest = self._divide(row, width, left) if row.height > _WORTH_DIVIDING else (None, None)
+                if first:
+                    taken.append(first)
+                    number += 0 if pending else 1
+                    pending = rest
+                break
+            taken.append(row)
+            left -= row.height
+            number += 0 if pending else 1
+            pending = None
+        if rest is None and pending is None and number < count:
+            number = self._better_end(taken, number)
+        if not taken:
+            return None, self
+        done = number >= count and pending is None
+        return self._piece(taken, last=done), None if done else self._remainder(number, pending)
+
+    def _better_end(self, taken: list[_Set], number: int) -> int:
+        """Leave no name of a group at the foot of a page, and no lonely row or total for the next."""
+        rows = self._sheet.table.rows
+        while taken and (rows[number - 1].kind == "group" or (number == len(rows) - 1 and len(taken) > 3)):
+            taken.pop()
+            number -= 1
+        return number
+
+    def _divide(self, row: _Set, width: float, room: float) -> tuple[_Set | None, _Set | None]:
+        """Divide a row between lines; each side is set in its own cells."""
+        widths = self._sheet.columns(width)
+        pad = 2 * self._sheet.pad
+        fitting = int((room - pad) / row.cells[0].text.style.leading)
+        if fitting < 3 or row.kind == "group":
+            return None, None
+        heads, tails = [], []
+        for place, cell in enumerate(row.cells):
+            inner = widths[place] - self._sheet.gutter(place)
+            head, tail = cell.text.divide(inner, fitting)
+            heads.append(replace(cell, text=head))
+            tails.append(_Cell(tail))
+        leading = row.cells[0].text.style.leading
+        lines = max(
+            len(cell.text.lines(widths[at] - self._sheet.gutter(at))) for at, cell in enumerate(tails)
+        )
+        if not lines:
+            return None, None
+        return (
+            _Set(heads, fitting * leading + pad, row.kind, ends=False),
+            _Set(tails, lines * leading + pad, row.kind, row.ends),
+        )
+
+    def _piece(self, rows: list[_Set], *, last: bool) -> "Grid":
+        piece = Grid(self._sheet.document, self._sheet.table)
+        piece._sheet, piece._rows = self._sheet, rows
+        piece.before, piece.weight = self.before, len(rows)
+        piece.after = self.after if last else 0.0
+        return piece
+
+    def _remainder(self, number: int, rest: _Set | None) -> "Grid":
+        piece = Grid(self._sheet.document, self._sheet.table)
+        piece._sheet, piece._next, piece._rest = self._sheet, number, rest
+        piece.after = self.after
+        return piece
+
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """Draw the header, then the rows, each with a fine line below it."""
+        y = self._draw_head(canvas, x, y, width)
+        for row in self._rows:
+            self._draw_row(canvas, row, x, y, width)
+            y -= row.height
+            if row.ends:
+                strong = row.kind in ("group", "total")
+                canvas.pen("line", 0.8 if strong else 0.5)
+                canvas.line(x, y, x + width, y)
+
+    def _draw_head(self, canvas: Canvas, x: float, y: float, width: float) -> float:
+        sheet = self._sheet
+        tall = sheet.head_height(width)
+        if not tall:
+            return y
+        left = x
+        for place, (text, room) in enumerate(zip(sheet.head(width), sheet.columns(width), strict=True)):
+            inner = room - sheet.gutter(place)
+            if sheet.turned(place, text):
+                canvas.saveState()
+                lying = replace(text.style, align="left", leading=text.style.size * columns.TURNED_LEADING)
+                words = Text(sheet.document, text.words, lying)
+                long = words.height(columns.TURNED_MOST)
+                canvas.translate(left + inner / 2 - long / 2, y - tall + sheet.pad)
+                canvas.rotate(90)
+                words.draw(canvas, 0, 0, columns.TURNED_MOST)
+                canvas.restoreState()
+            else:
+                text.draw(canvas, left, y - tall + sheet.pad + text.height(inner), inner)
+            left += room
+        canvas.pen("ink", 0.9)
+        canvas.line(x, y - tall, x + width, y - tall)
+        return y - tall
+
+    def _draw_row(self, canvas: Canvas, row: _Set, x: float, y: float, width: float) -> None:
+        sheet = self._sheet
+        if row.kind == "group":
+            row.cells[0].text.draw(canvas, x, y - sheet.pad - 3, width)
+            return
+        left = x
+        for place, (cell, room) in enumerate(zip(row.cells, sheet.columns(width), strict=False)):
+            inner = room - sheet.gutter(place)
+            if cell.shade:
+                canvas.ink(marks.ground_of(cell.tone))
+                canvas.rect(left, y - row.height + 1, inner, row.height - 2, stroke=0, fill=1)
+            if cell.shape:
+                middle = y - sheet.pad - cell.text.style.leading / 2
+                marks.draw(canvas, cell.shape, left + 3.6, middle, 3.2, marks.role_of(cell.tone))
+            cell.text.draw(canvas, left, y - sheet.pad, inner)
+            left += room

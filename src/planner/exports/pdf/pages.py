@@ -1,0 +1,135 @@
+"""Lay parts on pages, one after the other, and draw what stands on every page."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import islice
+
+from planner.errors import Cancelled
+from planner.exports.outline import Outline
+from planner.exports.pdf import fonts, style
+from planner.exports.pdf.canvas import NUMBER, TOTAL, Canvas
+from planner.exports.pdf.part import Part
+from planner.i18n import _
+
+Report = Callable[[int, int, str], bool]
+"""Told how much is done of how much, and what is being done; says whether to go on."""
+
+_ENOUGH = 20  # parts to look ahead for what a heading stays with
+
+
+class Pages:
+    """Fills pages. Every page tells `report`; when it says stop, `Cancelled` is raised."""
+
+    def __init__(self, canvas: Canvas, outline: Outline, total: int, report: Report | None) -> None:
+        """Start before the first page; `total` is the weight of all parts."""
+        self._canvas = canvas
+        self._outline = outline
+        self._total = max(total, 1)
+        self._done = 0
+        self._report = report
+
+    def draw_alone(self, page: style.Page, draw: Callable[[Canvas, style.Page], None]) -> None:
+        """Draw a whole page by hand, such as the cover."""
+        self._start(page, "")
+        draw(self._canvas, page)
+        self._end()
+
+    def fill(self, page: style.Page, parts: Iterable[Part], name: str = "") -> None:
+        """Lay parts on as many new pages as they need; `name` stands above all but the first."""
+        waiting = deque(parts)
+        self._start(page, "")
+        y, gap, top = page.start, 0.0, True
+        while waiting:
+            part = waiting.popleft()
+            space = 0.0 if top else max(gap, part.before)
+            room = y - space - page.foot
+            taken, rest = self._take(part, waiting, page, room, top=top)
+            if taken is not None:
+                y -= space
+                taken.draw(self._canvas, page.side, y, page.room)
+                y -= taken.height(page.room)
+                gap, top = taken.after, False
+                self._done += taken.weight
+            if rest is not None:
+                waiting.appendleft(rest)
+                self._end()
+                self._start(page, name)
+                y, gap, top = page.start, 0.0, True
+        self._end()
+
+    def _take(
+        self, part: Part, following: deque[Part], page: style.Page, room: float, *, top: bool
+    ) -> tuple[Part | None, Part | None]:
+        """Decide what of a part goes on this page; at its top something always does."""
+        if part.keeps and not top and _needed(part, following, page.room) > room:
+            return None, part
+        if not part.keeps and not top and part.least(page.room) > room:
+            return None, part
+        taken, rest = part.take(page.room, max(room, 0.0))
+        return (part, None) if taken is None and top else (taken, rest)
+
+    def _start(self, page: style.Page, name: str) -> None:
+        canvas = self._canvas
+        canvas.setPageSize((page.width, page.height))
+        if self._outline.mark:
+            _draw_mark(canvas, page, self._outline.mark)
+        if name:
+            label = canvas.fonts.runs(fitted(canvas.fonts, name, style.FURNITURE, page.room), "regular")
+            canvas.line_of_text(label, page.side, page.height - page.top * 0.55, 8, "ink_second")
+        self._draw_foot(page)
+
+    def _draw_foot(self, page: style.Page) -> None:
+        canvas, kind = self._canvas, style.FURNITURE
+        level = page.foot * 0.53
+        words = _("Page {page} of {pages}").format(page=canvas.page_number, pages=NUMBER)
+        canvas.page_of(TOTAL, page.side + page.room, level, replace(kind, align="right"), words)
+        left = fitted(canvas.fonts, self._outline.footer, kind, page.room - 90)
+        canvas.line_of_text(canvas.fonts.runs(left, kind.face), page.side, level, kind.size, kind.color)
+
+    def _end(self) -> None:
+        number = self._canvas.page_number
+        self._canvas.showPage()
+        done = min(self._done, self._total)
+        what = _("Page {page}").format(page=number)
+        if self._report is not None and not self._report(done, self._total, what):
+            raise Cancelled
+
+
+def fitted(document: fonts.Fonts, words: str, kind: style.Type, room: float) -> str:
+    """Return words on one line, cut with an ellipsis where they are wider than `room` points."""
+    words = " ".join(words.split())
+
+    def wide(text: str) -> float:
+        return sum(fonts.advance(font, part) for font, part in document.runs(text, kind.face)) * kind.size
+
+    if wide(words) <= room:
+        return words
+    while words and wide(f"{words}…") > room:
+        words = words[: -max(1, len(words) // 40)]
+    return f"{words.rstrip()}…"
+
+
+def _needed(part: Part, following: deque[Part], width: float) -> float:
+    """Return the height of a heading with the least of what it stays with."""
+    need = part.height(width)
+    gap = part.after
+    for each in islice(following, _ENOUGH):
+        need += max(gap, each.before)
+        if not each.keeps:
+            return need + each.least(width)
+        need += each.height(width)
+        gap = each.after
+    return need
+
+
+def _draw_mark(canvas: Canvas, page: style.Page, words: str) -> None:
+    """Draw large pale words across the page, below everything else."""
+    runs = canvas.fonts.runs(words, "bold")
+    wide = sum(fonts.advance(font, letters) for font, letters in runs)
+    size = min(170.0, page.room * 0.9 / max(wide, 0.1))
+    canvas.saveState()
+    canvas.translate(page.width / 2, page.height / 2)
+    canvas.rotate(52 if page.height > page.width else 34)
+    canvas.line_of_text(runs, -wide * size / 2, -size / 3, size, "line_faint/55")
+    canvas.restoreState()

@@ -1,0 +1,76 @@
+"""Write an outline, or the full plan, as a PDF."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from planner.domain.plan import Plan
+from planner.errors import Cancelled
+from planner.exports.atomic import writing
+from planner.exports.outline import Outline
+from planner.exports.pdf.canvas import Canvas
+from planner.exports.pdf.compose import Composer
+from planner.exports.pdf.cover import draw_cover
+from planner.exports.pdf.pages import Pages, Report
+from planner.exports.pdf.style import page
+from planner.exports.plan_outline import full_plan
+from planner.i18n import _
+
+
+@dataclass(frozen=True)
+class PdfReport:
+    """What was written: the number of pages, and the characters that no font of ours has (shown as “�”)."""
+
+    pages: int
+    missing_characters: tuple[str, ...]
+
+
+def write_pdf(
+    plan: Plan, path: Path, *, as_of: date, paper: str = "letter", report: Report | None = None
+) -> PdfReport:
+    """Write the full plan to `path`, as it stands on `as_of`; `paper` is letter or a4.
+
+    Raises:
+        Cancelled: `report` said to stop; the file that was there is unchanged.
+        ExportFailed: The file could not be written; the one that was there is unchanged.
+    """
+    if report is not None and not report(0, 1, _("Reading the plan")):
+        raise Cancelled
+    return write_outline(full_plan(plan, as_of), path, paper=paper, report=report)
+
+
+def write_outline(
+    document: Outline, path: Path, *, paper: str = "letter", report: Report | None = None
+) -> PdfReport:
+    """Write any outline to `path`; raises as `write_pdf` does."""
+    with writing(path) as part:
+        canvas = Canvas(
+            str(part),
+            language=document.language,
+            title=document.title,
+            author=document.author,
+            subject=document.subject,
+        )
+        _draw(canvas, document, paper, report)
+        canvas.save()
+        return PdfReport(canvas.page_number - 1, tuple(sorted(canvas.fonts.missing)))
+
+
+def _draw(canvas: Canvas, document: Outline, paper: str, report: Report | None) -> None:
+    composer = Composer(canvas, document)
+    upright = page(paper)
+    contents = list(composer.contents())
+    made = [
+        (shape, section.name, parts)
+        for section in document.sections
+        for shape in [page(paper, landscape=section.landscape)]
+        for parts in composer.section(section, shape)
+    ]
+    total = sum(part.weight for _shape, _name, parts in made for part in parts) + len(contents)
+    pages = Pages(canvas, document, total, report)
+    pages.draw_alone(upright, partial(draw_cover, document=document))
+    pages.fill(upright, contents, _("Contents"))
+    for shape, name, parts in made:
+        pages.fill(shape, parts, name)
+    canvas.addPageLabel(0, style="ARABIC", start=1)

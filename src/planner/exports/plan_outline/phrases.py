@@ -1,0 +1,202 @@
+"""How dates, money, values, names and states of a plan are written in its documents."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from planner.domain import records as r
+from planner.domain.analysis.schedule import late_days
+from planner.domain.plan import Plan
+from planner.domain.record import Record
+from planner.domain.wording import day_text, listed, number_text
+from planner.exports.outline import Block, Paragraph, Span, Status
+from planner.i18n import N_, _, ngettext
+
+__all__ = ["day_text", "listed", "number_text"]
+
+MISSING = "–"
+"""Stands in a table where there is nothing."""
+
+_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+
+
+def day(when: date | None) -> str:
+    """Write a date in a table: Jun 30, 2029."""
+    if when is None:
+        return MISSING
+    return _("{month} {day}, {year}").format(month=_(_MONTHS[when.month - 1]), day=when.day, year=when.year)
+
+
+def month(when: date | None) -> str:
+    """Write the month of a date in a table: Jun 2029."""
+    if when is None:
+        return MISSING
+    return _("{month} {year}").format(month=_(_MONTHS[when.month - 1]), year=when.year)
+
+
+def short_month(when: date) -> str:
+    """Write a month where there is little room: Jul, and Jan 2027 when a year begins."""
+    name = _(_MONTHS[when.month - 1])
+    return _("{month} {year}").format(month=name, year=when.year) if when.month == 1 else name
+
+
+def money(amount: int | float | None) -> str:
+    """Write whole US dollars: $49,100,000."""
+    if amount is None:
+        return MISSING
+    return f"-${-amount:,.0f}" if amount < 0 else f"${amount:,.0f}"
+
+
+def short_money(amount: int | float) -> str:
+    """Write US dollars in a sentence: $49.1 million."""
+    if abs(amount) < 1_000_000:
+        return money(amount)
+    return _("${millions} million").format(millions=number_text(amount / 1_000_000, 1))
+
+
+def value(number: float | None, unit: str) -> str:
+    """Write the value of an indicator in its unit: 54%, 61,000, $1,200, 12 days."""
+    if number is None:
+        return MISSING
+    written = number_text(number, 2)
+    if unit == "percent":
+        return f"{written}%"
+    if unit == "dollars":
+        return f"${written}"
+    if unit == "days":
+        return _("{number} days").format(number=written)
+    if unit == "yes_no":
+        return _("yes") if number else _("no")
+    return written
+
+
+def percent(number: float | None) -> str:
+    """Write a percentage without decimals."""
+    return MISSING if number is None else f"{number:.0f}%"
+
+
+def decimal(number: float | None, digits: int = 1) -> str:
+    """Write a mean or an index with a fixed number of decimals, so that a column lines up."""
+    return MISSING if number is None else f"{number:,.{digits}f}"
+
+
+def whole(number: int | None) -> str:
+    """Write a count."""
+    return MISSING if number is None else f"{number:,}"
+
+
+def school_year(label: str) -> str:
+    """Write a fiscal year above a column: 2026–27."""
+    return label.removeprefix("FY").replace("-", "–")
+
+
+def label(kind: type[Record], name: str) -> str:
+    """Return the words for a field of a record."""
+    return _(kind.describe(name).label)
+
+
+def choice(record: Record, name: str) -> str:
+    """Return the words for the value of a choice."""
+    held = getattr(record, name)
+    return _(record.describe(name).option_label(held)) if held else MISSING
+
+
+def choices(record: Record, name: str) -> str:
+    """Return the words for the values of several choices."""
+    field = record.describe(name)
+    return listed(_(field.option_label(held)) for held in getattr(record, name)) or MISSING
+
+
+def named(plan: Plan, record_id: str | None) -> str:
+    """Return the words that name a record, or a dash."""
+    return plan.title(record_id) or MISSING
+
+
+def names(plan: Plan, ids: Iterable[str]) -> str:
+    """Return the words that name several records."""
+    return listed(filter(None, (plan.title(each) for each in ids))) or MISSING
+
+
+def codes(plan: Plan, ids: Iterable[str]) -> str:
+    """Return the codes of several records."""
+    return listed(filter(None, (plan.code(each) for each in ids))) or MISSING
+
+
+def said(text: str) -> str:
+    """Return a text, or a dash where nothing was written."""
+    return text if text.strip() else MISSING
+
+
+def undecided(sentence: str) -> Block:
+    """Say in one sentence what is not decided yet."""
+    return Paragraph(Span(sentence, "quiet"))
+
+
+_TRACKS = {
+    "on_track": Status(N_("On track"), "dot", "good"),
+    "at_risk": Status(N_("At risk"), "triangle", "look"),
+    "off_track": Status(N_("Off track"), "diamond", "stop"),
+    "too_early": Status(N_("Too early"), "ring"),
+    "no_data": Status(N_("No data yet"), "ring"),
+    "met": Status(N_("Met"), "dot", "good"),
+    "retired": Status(N_("Retired"), "cross"),
+}
+
+
+def track(status: str) -> Status:
+    """Return the state of an indicator or objective."""
+    return _translated(_TRACKS.get(status, Status(status)))
+
+
+_ACTIONS = {
+    "not_started": Status(N_("Not started"), "ring"),
+    "in_progress": Status(N_("In progress"), "half", "implementation"),
+    "done": Status(N_("Done"), "dot", "good"),
+    "delayed": Status(N_("Delayed"), "triangle", "look"),
+    "blocked": Status(N_("Blocked"), "diamond", "stop"),
+    "cancelled": Status(N_("Cancelled"), "cross"),
+}
+
+
+def action_status(action: r.Action, as_of: date) -> Status:
+    """Return the state of an action; one that is late says by how many days."""
+    late = late_days(action, as_of)
+    if late:
+        return Status(
+            ngettext("{days} day late", "{days} days late", late).format(days=late), "triangle", "stop"
+        )
+    return _translated(_ACTIONS.get(action.status, Status(action.status or MISSING)))
+
+
+def milestone_status(milestone: r.Milestone, as_of: date) -> Status:
+    """Return the state of a milestone."""
+    if milestone.status == "met":
+        return Status(_("Met"), "dot", "good")
+    overdue = milestone.date is not None and milestone.date < as_of
+    if milestone.status == "missed" or overdue:
+        return Status(_("Missed") if milestone.status == "missed" else _("Overdue"), "triangle", "stop")
+    return Status(_("Planned"), "ring")
+
+
+def open_status(record: r.Decision | r.ParkingLotItem) -> Status:
+    """Return whether a decision or a parked thought is open or closed."""
+    return Status(choice(record, "status"), "dot" if record.status == "closed" else "ring")
+
+
+def _translated(status: Status) -> Status:
+    return Status(_(status.word), status.shape, status.tone)
+
+
+def accountable(plan: Plan, action: r.Action) -> str:
+    """Return who answers for an action: its A, or a dash."""
+    found = raci(plan, action, "A")
+    return found or MISSING
+
+
+def raci(plan: Plan, action: r.Action, role: str) -> str:
+    """Return who has one of the four roles in an action."""
+    entries = plan.where(r.RaciEntry, action_id=action.id)
+    holders = (each.person_id or each.group_id or each.partner_id for each in entries if each.role == role)
+    return listed(filter(None, (plan.title(each) for each in holders)))
