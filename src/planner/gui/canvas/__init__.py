@@ -1,0 +1,1 @@
+"""Drawn pages: the outcome map and the schedule."""

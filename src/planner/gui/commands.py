@@ -1,0 +1,45 @@
+"""The commands of the window and their keys: one list for the shortcuts and for the help that shows them."""
+
+from dataclasses import dataclass
+
+from planner.i18n import N_
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name in code, the words people see, and its keys (the first one is shown)."""
+
+    name: str
+    label: str
+    keys: tuple[str, ...]
+
+
+COMMANDS = (
+    Command("next_step", N_("Go to the next step"), ("Ctrl+Return", "Ctrl+Enter")),
+    Command("step_forward", N_("One step forward"), ("Ctrl+PgDown",)),
+    Command("step_back", N_("One step back"), ("Ctrl+PgUp",)),
+    Command("undo", N_("Undo"), ("Ctrl+Z",)),
+    Command("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Command("find", N_("Find any text in the plan"), ("Ctrl+F",)),
+    Command("saved", N_("See that everything is saved"), ("Ctrl+S",)),
+    Command("export", N_("Export the plan"), ("Ctrl+E",)),
+    Command("guide", N_("Show or hide the guide"), ("F9",)),
+    Command("timer", N_("Start or pause the timer"), ("F8",)),
+    Command("home", N_("Go to the home page"), ("Alt+Home",)),
+)
+"""What works in an open workshop."""
+
+EVERYWHERE = (
+    Command("help", N_("Help for this step"), ("F1",)),
+    Command("larger", N_("Everything larger"), ("Ctrl++", "Ctrl+=")),
+    Command("smaller", N_("Everything smaller"), ("Ctrl+-",)),
+    Command("normal_size", N_("Normal size"), ("Ctrl+0",)),
+)
+"""What works on the home page too."""
+
+IN_PLACE = (
+    (N_("Tab"), N_("Go to the next field")),
+    (N_("Enter"), N_("Finish the field; in a list, start a new line")),
+    (N_("Esc"), N_("Close a panel, or leave a field as it was")),
+)
+"""Keys that fields and panels know by themselves: what to press, what it does."""

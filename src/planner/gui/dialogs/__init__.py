@@ -1,0 +1,1 @@
+"""Dialogs: short questions that need an answer now."""

@@ -1,0 +1,227 @@
+"""Export: which document, as of when, to where; then one bar with what is being done, and Cancel."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from planner.domain.plan import Plan
+from planner.domain.records import ExportRecord
+from planner.errors import Cancelled, PlannerError
+from planner.gui.forms.ui_export import Ui_ExportDialog
+from planner.gui.settings import Settings
+from planner.gui.tasks import Report, Task
+from planner.gui.theme import dress
+from planner.gui.workspace import Workspace
+from planner.i18n import _
+
+_RECORDED = {"pdf": "pdf_full", "xlsx": "xlsx_workbook", "json": "json_plan"}
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_LONGEST_NAME = 80
+
+
+class ExportDialog(QDialog):
+    """One document at a time. The file that was there stays until the new one is complete."""
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, kind: str, parent: QWidget | None = None
+    ) -> None:
+        """Begin with a kind: "pdf", "xlsx", "json" or "" for the PDF."""
+        super().__init__(parent)
+        self.setObjectName("export_dialog")
+        self.ui = Ui_ExportDialog()
+        self.ui.setupUi(self)  # type: ignore[no-untyped-call]
+        self._workspace = workspace
+        self._settings = settings
+        self._task: Task | None = None
+        self._target = Path()
+        ui = self.ui
+        self._radios = {"pdf": ui.pdf_radio, "xlsx": ui.xlsx_radio, "json": ui.json_radio}
+        ui.paper_combo.addItem(_("Letter"), "letter")
+        ui.paper_combo.addItem(_("A4"), "a4")
+        as_of = workspace.as_of
+        ui.as_of_edit.setDisplayFormat("yyyy-MM-dd")
+        ui.as_of_edit.setDate(QDate(as_of.year, as_of.month, as_of.day))
+        dress(ui.heading_label, "title")
+        for label in (ui.kind_label, ui.paper_label, ui.as_of_label, ui.file_label):
+            dress(label, "heading")
+        dress(ui.export_button, "primary")
+        self._radios.get(kind, ui.pdf_radio).setChecked(True)
+        for radio in self._radios.values():
+            radio.toggled.connect(self._choose_kind)
+        ui.browse_button.clicked.connect(self._browse)
+        ui.export_button.clicked.connect(self.export)
+        ui.cancel_button.clicked.connect(self._cancel)
+        ui.open_folder_button.clicked.connect(self._open_folder)
+        ui.open_folder_button.hide()
+        ui.progress_bar.hide()
+        ui.said_label.hide()
+        self.setMinimumWidth(min(600, parent.width() - 40 if parent else 600))
+        ui.file_edit.setText(str(settings.folder / f"{_file_name(workspace.plan)}.{self.kind}"))
+        self._choose_kind()
+
+    @property
+    def kind(self) -> str:
+        """The kind of document that is chosen: "pdf", "xlsx" or "json"."""
+        return next(kind for kind, radio in self._radios.items() if radio.isChecked())
+
+    @property
+    def task(self) -> Task | None:
+        """The export that is running, if any."""
+        return self._task
+
+    def export(self) -> None:
+        """Start; the plan is taken as it is now, whatever is edited meanwhile."""
+        text = self.ui.file_edit.text().strip()
+        self._target = Path(text).expanduser()
+        if not text or not self._target.is_absolute():
+            self._say(_("Choose a folder and a name for the file."), "stop")
+            return
+        chosen = self.ui.as_of_edit.date()
+        as_of = date(chosen.year(), chosen.month(), chosen.day())
+        work = _work(
+            self.kind, self._workspace.plan, self._target, as_of, str(self.ui.paper_combo.currentData())
+        )
+        self._task = Task(work)
+        self._task.progressed.connect(self._show_progress)
+        self._task.succeeded.connect(self._succeed)
+        self._task.failed.connect(self._fail)
+        self._task.ended.connect(self._end)
+        self._show_running(True)
+        self._say(_("Beginning…"), "second")
+        self._task.start()
+
+    def reject(self) -> None:
+        """Stop what runs; the dialog stays until it has stopped."""
+        if self._task is not None:
+            self._cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs first."""
+        if self._task is not None:
+            self._cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _choose_kind(self, _on: bool = True) -> None:
+        ui = self.ui
+        ui.paper_combo.setVisible(self.kind == "pdf")
+        ui.paper_label.setVisible(self.kind == "pdf")
+        path = Path(ui.file_edit.text().strip())
+        if path.suffix.lower() in (".pdf", ".xlsx", ".json"):
+            stem = path.name[: -len(path.suffix)].removesuffix(".plan")
+            ending = ".plan.json" if self.kind == "json" else f".{self.kind}"
+            ui.file_edit.setText(str(path.with_name(stem + ending)))
+        ui.open_folder_button.hide()
+        ui.said_label.hide()
+
+    def _browse(self) -> None:
+        filters = {
+            "pdf": _("PDF (*.pdf)"),
+            "xlsx": _("Excel workbook (*.xlsx)"),
+            "json": _("Plan file (*.json)"),
+        }
+        chosen, _used = QFileDialog.getSaveFileName(
+            self,
+            _("Save as"),
+            self.ui.file_edit.text(),
+            filters[self.kind],
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.ui.file_edit.setText(chosen)
+
+    def _show_progress(self, done: int, total: int, what: str) -> None:
+        self.ui.progress_bar.setRange(0, max(1, total))
+        self.ui.progress_bar.setValue(max(self.ui.progress_bar.value(), done))
+        if self._task is not None and not self._task.stopped:
+            self._say(what, "second")
+
+    def _succeed(self, _result: object) -> None:
+        self._settings.folder = self._target.parent
+        workspace = self._workspace
+        with workspace.edit(_("Export {file}").format(file=self._target.name)) as edit:
+            edit.add(
+                ExportRecord,
+                kind=_RECORDED[self.kind],
+                last_run=datetime.now(UTC).isoformat(timespec="seconds"),
+                path=str(self._target)[: ExportRecord.describe("path").max_length],
+                version=workspace.plan.charter.version,
+            )
+        self._say(_("Written: {file}").format(file=str(self._target)), "good")
+        self.ui.open_folder_button.show()
+        self.ui.cancel_button.setText(_("Close"))
+        self.ui.cancel_button.setAccessibleName(_("Close"))
+
+    def _fail(self, error: PlannerError) -> None:
+        if isinstance(error, Cancelled):
+            self._say(_("Stopped. The file that was there is as it was."), "second")
+        else:
+            self._say(str(error), "stop")
+
+    def _end(self) -> None:
+        self._task = None
+        self._show_running(False)
+
+    def _cancel(self) -> None:
+        if self._task is None:
+            super().reject()
+        else:
+            self._task.cancel()
+            self._say(_("Stopping…"), "second")
+
+    def _show_running(self, running: bool) -> None:
+        ui = self.ui
+        ui.choices.setEnabled(not running)
+        ui.export_button.setEnabled(not running)
+        ui.progress_bar.setVisible(running)
+        if running:
+            ui.progress_bar.setRange(0, 0)
+            ui.progress_bar.reset()
+            ui.open_folder_button.hide()
+            ui.cancel_button.setText(_("Cancel"))
+            ui.cancel_button.setAccessibleName(_("Cancel"))
+
+    def _say(self, text: str, look: str) -> None:
+        label = self.ui.said_label
+        dress(label, look)
+        label.setText(text)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+
+
+def _work(kind: str, plan: Plan, path: Path, as_of: date, paper: str) -> Callable[[Report], object]:
+    """Return the work for the thread; the libraries are loaded there, and only the one that is needed."""
+
+    def work(report: Report) -> object:
+        if kind == "pdf":
+            from planner.exports.pdf import write_pdf
+
+            return write_pdf(plan, path, as_of=as_of, paper=paper, report=report)
+        if kind == "xlsx":
+            from planner.exports.workbook import write_workbook
+
+            write_workbook(plan, path, as_of=as_of, report=report)
+            return None
+        from planner.services.plan_exchange import save_plan
+
+        save_plan(plan, path)
+        return None
+
+    return work
+
+
+def _file_name(plan: Plan) -> str:
+    """Return the title of the plan as a file name that every system allows."""
+    name = _UNSAFE.sub(" ", plan.name).strip(" .")
+    return re.sub(r"\s+", " ", name)[:_LONGEST_NAME].strip() or _("Plan")

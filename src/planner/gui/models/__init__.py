@@ -1,0 +1,1 @@
+"""Models of lists and grids, over plain Python lists of records."""

@@ -1,0 +1,1 @@
+"""Parts of pages: field editors, navigator, guide, bars."""

@@ -1,0 +1,166 @@
+"""The left side of the workshop window: five phases and their steps, with state and things to look at."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from planner.domain.steps import PHASES, Step
+from planner.gui.theme import Theme, dress
+from planner.gui.widgets.navigator_buttons import PhaseButton, StepButton
+from planner.i18n import N_, _
+
+STATUS_WORDS = {
+    "not_started": N_("not started"),
+    "in_progress": N_("in progress"),
+    "done": N_("done"),
+    "skipped": N_("skipped"),
+}
+MARKS = {
+    "done": N_("Mark as done"),
+    "in_progress": N_("Mark as in progress"),
+    "skipped": N_("Skip, with a reason…"),
+    "not_started": N_("Mark as not started"),
+}
+
+
+class Navigator(QFrame):
+    """Every step is one click away. `compact` shows codes instead of names where there is little room."""
+
+    step_chosen = Signal(str)
+    """The code of a step."""
+    mark_chosen = Signal(str, str)
+    """The code of a step, and the status somebody wants for it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Draw all phases; `show_states` fills them."""
+        super().__init__(parent)
+        self.setObjectName("navigator")
+        self.setAccessibleName(_("Steps"))
+        dress(self, "side_left")
+        self._current = ""
+        self._phases: dict[str, PhaseButton] = {}
+        self._steps: dict[str, StepButton] = {}
+        self._groups: dict[str, QWidget] = {}
+        inside = QWidget()
+        inside.setObjectName("navigator_inside")
+        dress(inside, "clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, 16, 8, 12)
+        column.setSpacing(4)
+        for phase in PHASES:
+            header = PhaseButton(phase, theme)
+            header.clicked.connect(lambda _checked=False, key=phase.key: self._toggle(key))
+            group = QWidget()
+            group.setObjectName(f"{phase.key.lower()}_steps_group")
+            rows = QVBoxLayout(group)
+            rows.setContentsMargins(0, 0, 0, 4)
+            rows.setSpacing(1)
+            for step in phase.steps:
+                rows.addWidget(self._step_button(step, theme))
+            column.addWidget(header)
+            column.addWidget(group)
+            self._phases[phase.key], self._groups[phase.key] = header, group
+            group.hide()
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("navigator_area")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._area = area
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(area)
+
+    def show_states(self, statuses: Mapping[str, str], findings: Mapping[str, int]) -> None:
+        """Show the status of every step by code, and how many things there are to look at."""
+        for code, button in self._steps.items():
+            button.show_state(statuses[code], findings.get(code, 0), _(STATUS_WORDS[statuses[code]]))
+        for phase in PHASES:
+            done = sum(statuses[step.code] in ("done", "skipped") for step in phase.steps)
+            begun = sum(statuses[step.code] == "in_progress" for step in phase.steps)
+            waiting = sum(findings.get(step.code, 0) for step in phase.steps)
+            self._phases[phase.key].show_state(done, begun, len(phase.steps), waiting)
+
+    def set_current(self, code: str) -> None:
+        """Mark the step that is shown and open its phase; the phase left before is folded."""
+        left = self._current[:1]
+        if left and left != code[0]:
+            self._open(left, False)
+        self._current = code
+        for each, button in self._steps.items():
+            button.set_current(each == code)
+        self._open(code[0], True)
+        self._area.ensureWidgetVisible(self._steps[code], 0, 40)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show codes only, or names."""
+        for button in (*self._steps.values(), *self._phases.values()):
+            button.set_compact(compact)
+
+    def step_button(self, code: str) -> StepButton:
+        """Return the button of a step."""
+        return self._steps[code]
+
+    def phase_button(self, key: str) -> PhaseButton:
+        """Return the button of a phase, by its letter."""
+        return self._phases[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrow keys over what is shown."""
+        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        shown: list[QWidget] = []
+        for phase in PHASES:
+            shown.append(self._phases[phase.key])
+            if not self._groups[phase.key].isHidden():
+                shown.extend(self._steps[step.code] for step in phase.steps)
+        focused = self.focusWidget()
+        if Qt.Key(event.key()) in moves and focused in shown:
+            at = shown.index(focused) + moves[Qt.Key(event.key())]
+            target = shown[max(0, min(len(shown) - 1, at))]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(target)
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and isinstance(focused, PhaseButton):
+            self._open(focused.phase.key, event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_button(self, step: Step, theme: Theme) -> StepButton:
+        button = StepButton(step, theme)
+        button.clicked.connect(lambda: self.step_chosen.emit(step.code))
+        button.menu_wanted.connect(lambda place: self._show_menu(step.code, place))
+        self._steps[step.code] = button
+        return button
+
+    def _toggle(self, key: str) -> None:
+        self._open(key, self._groups[key].isHidden())
+
+    def _open(self, key: str, opened: bool) -> None:
+        self._groups[key].setVisible(opened)
+        self._phases[key].set_open(opened)
+
+    def _show_menu(self, code: str, place: QPoint) -> None:
+        menu = marks_menu(self, self._steps[code].status)
+        menu.triggered.connect(lambda action: self.mark_chosen.emit(code, action.data()))
+        menu.popup(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Keep the menu of the window away: each step has its own."""
+        event.accept()
+
+
+def marks_menu(parent: QWidget, status: str) -> QMenu:
+    """Return a menu of what can be said about a step; each action holds the status in its data."""
+    menu = QMenu(parent)
+    menu.setObjectName("step_marks_menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for value, label in MARKS.items():
+        action = QAction(_(label), menu)
+        action.setObjectName(f"mark_{value}_action")
+        action.setData(value)
+        action.setEnabled(value != status)
+        menu.addAction(action)
+    return menu

@@ -1,0 +1,98 @@
+"""The bar that tells what happened, that the work is safe, and what can be done; it never stops anybody."""
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6 import QtGui
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from planner.errors import ImportRefused, PlannerError
+from planner.gui.icons import icon
+from planner.gui.theme import Theme, dress
+from planner.gui.widgets.labels import PlainLabel
+from planner.i18n import _
+
+_SHORT, _LONG = 6_000, 15_000  # ms that a mere notice, and one with a button, stays
+_PROBLEMS_SHOWN = 5
+_SELECTABLE = 1  # Qt.TextInteractionFlag.TextSelectableByMouse; why not by name: see labels.py
+
+
+class NoticeBar(QFrame):
+    """One sentence or three, perhaps a button, and one to close it. Errors stay until they are closed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Stay hidden until there is something to tell."""
+        super().__init__(parent)
+        self._theme = theme
+        self._then: Callable[[], object] | None = None
+        self.setObjectName("notice_bar")
+        self.label = PlainLabel(wrap=True)
+        self.label.setObjectName("notice_label")
+        self.label.setProperty("textInteractionFlags", _SELECTABLE)
+        self.action_button = QPushButton()
+        self.action_button.setObjectName("notice_action_button")
+        self.action_button.setAccessibleName(_("Do it"))
+        dress(self.action_button, "on_notice")
+        self.action_button.clicked.connect(self._act)
+        self.close_button = QToolButton()
+        self.close_button.setObjectName("notice_close_button")
+        self.close_button.setAccessibleName(_("Close the notice"))
+        self.close_button.setToolTip(_("Close the notice (Esc)"))
+        dress(self.close_button, "on_notice_quiet")
+        self.close_button.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.action_button)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self._told: deque[str] = deque(maxlen=20)
+        self.hide()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The last sentences, oldest first."""
+        return tuple(self._told)
+
+    def tell(self, text: str, *, action: str = "", then: Callable[[], object] | None = None) -> None:
+        """Show a sentence, with a button when `then` does something; it goes away by itself."""
+        self._show(text, grave=False, action=action if then else "", then=then)
+        self._timer.start(_LONG if then else _SHORT)
+
+    def show_error(self, error: PlannerError) -> None:
+        """Show what happened, where the work is, and what to do, until it is closed."""
+        parts = [error.what, error.safe, error.do]
+        if isinstance(error, ImportRefused):
+            parts.extend(f"\n{problem}" for problem in error.problems[:_PROBLEMS_SHOWN])
+            if (more := len(error.problems) - _PROBLEMS_SHOWN) > 0:
+                parts.append("\n" + _("… and {count} more.").format(count=more))
+        self._timer.stop()
+        self._show(" ".join(part for part in parts if part), grave=True)
+
+    def _show(
+        self, text: str, *, grave: bool, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        self._then = then
+        dress(self, "notice_grave" if grave else "notice")
+        for label in (self.label,):
+            label.style().polish(label)
+        self.close_button.setIcon(icon("close", self._theme.color("ink" if grave else "card")))
+        self.label.setText(text)
+        self.action_button.setText(action)
+        self.action_button.setAccessibleName(action or _("Do it"))
+        self.action_button.setVisible(bool(action))
+        self._told.append(text)
+        self.show()
+        event = QtGui.QAccessibleAnnouncementEvent(self, text)
+        if grave:
+            event.setPoliteness(QtGui.QAccessible.AnnouncementPoliteness.Assertive)
+        QtGui.QAccessible.updateAccessibility(event)
+
+    def _act(self) -> None:
+        then, self._then = self._then, None
+        self.hide()
+        if then is not None:
+            then()

@@ -1,0 +1,165 @@
+"""`Workspace`: one open workshop as the window sees it: the document, and what pages ask of the window."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner.domain.plan import Plan
+from planner.domain.records import Session
+from planner.domain.steps import step_of
+from planner.errors import PlannerError
+from planner.gui.tasks import Report, Task
+from planner.gui.theme import Theme
+from planner.paths import Paths
+from planner.services.document import Changes, Document, Edit
+
+_PAUSE = 300  # ms without an edit before the checks run again
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell without asking: a sentence, and perhaps a button with what it does."""
+
+    text: str
+    action: str = ""
+    then: Callable[[], object] | None = None
+    grave: bool = False
+
+
+class Workspace(QObject):
+    """The open document, the look, the places, and the signals between pages and the window.
+
+    Pages read `document.plan`, write with `edit`, and ask the window for another step with `show_step`,
+    `go_to` or `reveal`; they never call the window or another page.
+    """
+
+    changed = Signal(object)
+    """Changes: an edit, undo or redo was written."""
+    findings_changed = Signal()
+    """The checks have run again; `known_findings` is fresh."""
+    notice = Signal(str)
+    """A sentence to show for some seconds."""
+    told = Signal(object)
+    """Notice: a sentence with a button."""
+    failed = Signal(object)
+    """PlannerError: an edit was refused or could not be written; nothing was changed."""
+    step_wanted = Signal(str)
+    """The code of a step to show."""
+    reveal_wanted = Signal(str, str, str)
+    """Step code, record id and field to bring into view."""
+
+    def __init__(self, document: Document, theme: Theme, paths: Paths, parent: QObject | None = None) -> None:
+        """Listen to the document until `close`."""
+        super().__init__(parent)
+        self.document = document
+        self.theme = theme
+        self.paths = paths
+        self.step = ""
+        self._unsubscribe = document.subscribe(self._pass_on)
+        self._findings: tuple[Any, ...] = ()
+        self._found_for: Plan | None = None
+        self._checking: Task | None = None
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._check)
+        self._pause.start()
+
+    @property
+    def plan(self) -> Plan:
+        """The picture of the plan as it is now."""
+        return self.document.plan
+
+    @property
+    def as_of(self) -> date:
+        """The date the plan is read at."""
+        return self.document.plan.as_of(self.document.today())
+
+    @property
+    def session(self) -> Session | None:
+        """The meeting the group is in: today's, else the last one before, else the first one planned."""
+        sessions = [each for each in self.plan.all(Session) if each.date and each.status != "cancelled"]
+        past = [each for each in sessions if each.date and each.date <= self.document.today()]
+        if past:
+            return max(past, key=lambda each: (each.date or date.min, -each.position))
+        return min(sessions, key=lambda each: (each.date or date.max, each.position), default=None)
+
+    @contextmanager
+    def edit(
+        self, label: str, *, merge: tuple[object, ...] | None = None, origin: object = None, step: str = ""
+    ) -> Iterator[Edit]:
+        """Edit the plan like `Document.edit`, in the current step; a refusal is shown as a bar and ends here.
+
+        Whether the edit went through is seen by looking at the plan afterwards.
+        """
+        try:
+            with self.document.edit(label, step=step or self.step, merge=merge, origin=origin) as edit:
+                yield edit
+        except PlannerError as error:
+            self.failed.emit(error)
+
+    def findings(self) -> tuple[Any, ...]:
+        """Return the findings of the plan as it is now; computed at once where that is still to be done."""
+        if self._found_for is not self.plan:
+            self._findings, self._found_for = _find(self.plan, self.as_of), self.plan
+        return self._findings
+
+    @property
+    def known_findings(self) -> tuple[Any, ...]:
+        """The findings as last computed, perhaps one edit behind; never makes anybody wait."""
+        return self._findings
+
+    def show_step(self, code: str) -> None:
+        """Ask the window for a step."""
+        self.step_wanted.emit(code)
+
+    def reveal(self, finding: Any) -> None:
+        """Ask the window for the field a finding is about."""
+        self.reveal_wanted.emit(finding.step, finding.entity_id, finding.field)
+
+    def go_to(self, record_id: str, field: str = "", step: str = "") -> None:
+        """Ask the window for a record, on the step where it is worked on unless another is named."""
+        record = self.plan.find(record_id)
+        if record is not None:
+            self.reveal_wanted.emit(step or step_of(type(record), record), record_id, field)
+
+    def tell(self, text: str, *, action: str = "", then: Callable[[], object] | None = None) -> None:
+        """Tell what happened, with an optional button such as Undo."""
+        self.told.emit(Notice(text, action, then))
+
+    def close(self) -> None:
+        """Stop listening and close the document."""
+        self._pause.stop()
+        self._unsubscribe()
+        self.document.close()
+
+    def _pass_on(self, changes: Changes) -> None:
+        self._pause.start()
+        self.changed.emit(changes)
+
+    def _check(self) -> None:
+        plan, as_of = self.plan, self.as_of
+        if self._found_for is plan:
+            self.findings_changed.emit()
+            return
+
+        def find(_report: Report) -> tuple[Plan, tuple[Any, ...]]:
+            return plan, _find(plan, as_of)
+
+        self._checking = Task(find)
+        self._checking.succeeded.connect(self._keep)
+        self._checking.start()
+
+    def _keep(self, found: tuple[Plan, tuple[Any, ...]]) -> None:
+        plan, findings = found
+        if plan is self.plan:
+            self._found_for, self._findings = plan, findings
+            self.findings_changed.emit()
+
+
+def _find(plan: Plan, as_of: date) -> tuple[Any, ...]:
+    from planner.domain.checks import findings
+
+    return findings(plan, as_of)

@@ -1,0 +1,91 @@
+"""A real window on real files."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.domain.records import Charter, District
+from planner.gui.application import build, dress_application
+from planner.gui.main_window import MainWindow
+from planner.gui.theme import Theme
+from planner.gui.workshop_view import WorkshopView
+from planner.gui.workspace import Workspace
+from planner.paths import Paths
+from planner.services.document import Document
+from planner.services.library import Library
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed workshop with the sample; copy it, do not open it."""
+    return Library(Paths(tmp_path_factory.mktemp("sample"))).sample()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data")
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[], MainWindow]]:
+    """Makes windows that have read the library; they are closed in the end."""
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = build(paths)
+        made.append(window)
+        window.resize(1440, 900)
+        with qtbot.waitSignal(window.desk.read, timeout=10_000):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def home(make_window: Callable[[], MainWindow]) -> MainWindow:
+    """The window on an empty library."""
+    return make_window()
+
+
+@pytest.fixture
+def library_file(paths: Paths, sample_file: Path) -> Path:
+    """A copy of the sample in the library."""
+    return Path(shutil.copy(sample_file, paths.library / "Sample.workshop"))
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow], library_file: Path) -> MainWindow:
+    """The window with the sample open on A1."""
+    window = make_window()
+    window.open_workshop(library_file, "A1")
+    assert window.workshop is not None
+    return window
+
+
+@pytest.fixture
+def workshop(window: MainWindow) -> WorkshopView:
+    """The sample, open on A1."""
+    assert window.workshop is not None
+    return window.workshop
+
+
+@pytest.fixture
+def workspace(qapp: QApplication, tmp_path: Path, paths: Paths) -> Iterator[Workspace]:
+    """A new workshop with an empty charter, without a window."""
+    theme = Theme.load("light")
+    dress_application(qapp, theme)
+    qapp.setStyleSheet(theme.style_sheet())
+    document = Document.create(tmp_path / "plan.workshop", (District(), Charter()), label="New workshop")
+    made = Workspace(document, theme, paths)
+    yield made
+    made.close()
