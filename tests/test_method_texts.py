@@ -142,9 +142,7 @@ def test_minutes_sum_to_what_the_method_says(steps: dict[str, Any]) -> None:
     assert sum(typical[phase] for phase in "ABCD") == 1_230
 
 
-def test_57_checks_belong_to_exactly_one_step_each(
-    steps: dict[str, Any], library: dict[str, Any]
-) -> None:
+def test_57_checks_belong_to_exactly_one_step_each(steps: dict[str, Any], library: dict[str, Any]) -> None:
     catalogue = {check["id"]: check["step"] for check in library["checks"]}
     assert len(library["checks"]) == len(catalogue) == 57
     assigned = [(check, code) for code, step in steps.items() for check in step["checks"]]

@@ -1,0 +1,1 @@
+"""Forms compiled from `resources/ui`; never edited by hand."""
