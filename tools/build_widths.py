@@ -1,4 +1,4 @@
-"""Write `resources/fonts/widths.json`: how far each letter of the shipped faces advances, in 1/1000 of its size.
+"""Write `resources/fonts/widths.json`: how far each letter of our faces advances, in thousandths of its size.
 
     python tools/build_widths.py            write the file
     python tools/build_widths.py --check    only tell whether it is stale

@@ -5,17 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner.domain.records import Charter, District
-from planner.gui.application import build, dress_application
+from planner.gui.application import build
 from planner.gui.main_window import MainWindow
-from planner.gui.theme import Theme
 from planner.gui.workshop_view import WorkshopView
-from planner.gui.workspace import Workspace
 from planner.paths import Paths
-from planner.services.document import Document
 from planner.services.library import Library
 
 
@@ -77,15 +72,3 @@ def workshop(window: MainWindow) -> WorkshopView:
     """The sample, open on A1."""
     assert window.workshop is not None
     return window.workshop
-
-
-@pytest.fixture
-def workspace(qapp: QApplication, tmp_path: Path, paths: Paths) -> Iterator[Workspace]:
-    """A new workshop with an empty charter, without a window."""
-    theme = Theme.load("light")
-    dress_application(qapp, theme)
-    qapp.setStyleSheet(theme.style_sheet())
-    document = Document.create(tmp_path / "plan.workshop", (District(), Charter()), label="New workshop")
-    made = Workspace(document, theme, paths)
-    yield made
-    made.close()

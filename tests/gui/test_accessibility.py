@@ -17,10 +17,10 @@ _INSIDE = ("qt_",)  # parts that Qt makes for itself
 def controls(root: QWidget) -> Iterator[QWidget]:
     """What can have the focus and is not a part that Qt itself made."""
     for widget in root.findChildren(QWidget):
-        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None:
+        if not widget.isVisible() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or widget.focusProxy():
             continue
-        if widget.objectName().startswith(_INSIDE) or widget.isWindow():
-            continue
+        if widget.objectName().startswith(_INSIDE) or widget.window() is not root.window():
+            continue  # for example the list of a combo box, which Qt makes when it is first needed
         above = widget.parentWidget()
         if isinstance(above, QAbstractScrollArea) and widget is above.viewport():
             continue
@@ -44,9 +44,12 @@ def test_home(home: MainWindow):
 
 
 def test_every_step(window: MainWindow):
+    found = {}
     for step in STEPS:
         window.workshop.show_step(step.code)
-        assert nameless(window) == [], step.code
+        if missing := nameless(window):
+            found[step.code] = missing
+    assert found == {}
 
 
 def test_names_of_the_frame_are_given_once(window: MainWindow):
@@ -94,5 +97,6 @@ def test_the_frame_of_the_workshop_is_translated(pseudo: None, window: MainWindo
 
 
 def test_scroll_areas_are_no_stops(window: MainWindow):
-    areas = [each for each in window.workshop.guide.findChildren(QScrollArea)]
+    areas = window.workshop.guide.findChildren(QScrollArea)
+    assert areas
     assert all(area.focusPolicy() is Qt.FocusPolicy.NoFocus for area in areas)

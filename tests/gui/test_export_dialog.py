@@ -25,7 +25,9 @@ def export(qtbot: QtBot, dialog: ExportDialog, path: Path) -> None:
     qtbot.waitUntil(lambda: dialog.task is None, timeout=60_000)
 
 
-def test_each_kind_is_written_and_recorded(qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path):
+def test_each_kind_is_written_and_recorded(
+    qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path
+):
     plan = window.workshop.workspace.plan
     before = len(plan.all(ExportRecord))
     for kind, mark in (("json", b"{"), ("xlsx", b"PK"), ("pdf", b"%PDF")):

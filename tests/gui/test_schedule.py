@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from planner.domain.figures.gantt import HEADER, ROW
+from planner.domain.figures.gantt import HEADER
+from planner.domain.figures.gantt_layout import ROW
 from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.domain.records import Action, ActionDependency, Milestone

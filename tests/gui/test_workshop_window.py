@@ -155,9 +155,12 @@ class TestGuide:
         assert items[0].session_id == workshop.workspace.session.id
         assert entry.hasFocus()
         assert entry.text() == ""
-        labels = [each for each in workshop.guide.parking.findChildren(QLabel) if each.isVisible()]
-        assert labels[0].text() == "Who pays <b>later</b>?"
-        assert labels[0].textFormat() is Qt.TextFormat.PlainText
+        newest = workshop.guide.parking.findChild(QLabel, f"{items[-1].code.lower()}_label")
+        qtbot.waitUntil(newest.isVisible)
+        assert newest.text() == "Who pays <b>later</b>?"
+        assert newest.textFormat() is Qt.TextFormat.PlainText
+        older = workshop.guide.parking.findChild(QLabel, f"{items[-2].code.lower()}_label")
+        qtbot.waitUntil(lambda: newest.parentWidget().y() < older.parentWidget().y())
 
     def test_a_decision_is_noted_and_closed(self, qtbot: QtBot, workshop: WorkshopView):
         entry = workshop.guide.decisions.entry
@@ -224,13 +227,13 @@ class TestFolding:
         assert window.width() == 1366
 
     def test_nothing_makes_the_window_wider_than_the_screen(self, window: MainWindow, workshop: WorkshopView):
-        for scale in (1.0, 1.5, 2.0, 3.0):
+        for scale in (1.0, 3.0):
             window.set_scale(scale)
-            for step in STEPS:
-                workshop.show_step(step.code)
+            for code in ("A1", "A4", "B2", "C3", "D2"):
+                workshop.show_step(code)
                 wanted = workshop.minimumSizeHint()
-                assert wanted.width() <= 1366, (scale, step.code)
-                assert wanted.height() <= 768, (scale, step.code)
+                assert wanted.width() <= 1366, (scale, code)
+                assert wanted.height() <= 768, (scale, code)
 
     def test_keys_scale_everything(self, qtbot: QtBot, window: MainWindow, workshop: WorkshopView):
         height = workshop.top_bar.undo_button.sizeHint().height()
@@ -284,9 +287,7 @@ class TestKeys:
         assert "official" in dialog.findChild(QLabel, "glossary_meaning_label").text()
         dialog.close()
 
-    def test_the_timer_counts_down_and_pauses(
-        self, qtbot: QtBot, window: MainWindow, workshop: WorkshopView
-    ):
+    def test_the_timer_counts_down_and_pauses(self, qtbot: QtBot, window: MainWindow, workshop: WorkshopView):
         countdown = workshop.top_bar.countdown
         assert countdown.seconds == 30 * 60
         press(qtbot, window, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)

@@ -137,11 +137,16 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(each=ids, text=st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=20))
     def write(self, each, text):
         record = self.document.plan.find(each)
-        if record is None or not record.about.title:
+        names = (
+            [field.name for field in record.fields() if field.kind in (Kind.TEXT, Kind.NOTE)]
+            if record
+            else []
+        )
+        if not names:
             return
         after = self.model.copy()
         with self.document.edit("Write") as edit:
-            after.records[each] = edit.set(record, **{record.about.title: text})
+            after.records[each] = edit.set(record, **{names[0]: text})
         self.remember(after)
 
     @rule(

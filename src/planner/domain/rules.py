@@ -14,9 +14,10 @@ from planner.domain.invariants import Violation
 from planner.domain.plan import POINTERS, Plan
 from planner.domain.record import COMMON, Record, problems
 from planner.domain.records import KINDS, ActionDependency, TocLink
+from planner.domain.settling import settle
 from planner.i18n import _
 
-__all__ = ["Violation", "is_library_key", "violations"]
+__all__ = ["Violation", "is_library_key", "settle", "violations"]
 
 _OF_KIND: Mapping[str, Callable[..., Iterator[Violation]]] = {
     "charter": invariants.charter,

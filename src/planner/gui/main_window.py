@@ -166,12 +166,15 @@ class MainWindow(QMainWindow):
         if scale == self.theme.scale:
             return
         self.theme.scale = self.settings.scale = scale
-        self._application.setFont(self.theme.font())
-        self._application.setStyleSheet(self.theme.style_sheet())
-        self.theme.changed.emit()
-        self.home.look_again()
-        if self.workshop is not None:
-            self.workshop.look_again()
+        with waiting():
+            if self.workshop is not None:
+                self.workshop.forget_hidden()
+            self._application.setFont(self.theme.font())
+            self._application.setStyleSheet(self.theme.style_sheet())
+            self.theme.changed.emit()
+            self.home.look_again()
+            if self.workshop is not None:
+                self.workshop.look_again()
         self.notices.tell(_("Everything is shown at {percent} %.").format(percent=round(scale * 100)))
 
     def _go_on(self) -> None:

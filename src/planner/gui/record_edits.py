@@ -47,6 +47,7 @@ def paste(
     """
     rows = lines(pasted)
     if not rows or not columns:
+        workspace.tell(_("There is nothing to paste. Copy some lines first, one for each entry."))
         return []
     made: list[Record] = []
     unread: list[str] = []

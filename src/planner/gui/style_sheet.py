@@ -116,9 +116,8 @@ QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QComboBox:focus,
 QAbstractSpinBox:focus { border: 2px solid $focus; padding: 0 8px; min-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 4px 5px; min-height: 28px; }
-QLineEdit[state="problem"], QPlainTextEdit[state="problem"], QComboBox[state="problem"],
-QAbstractSpinBox[state="problem"],
-*[wrong="true"] { border: 2px solid $stop; padding: 0 8px; min-height: 28px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+QAbstractSpinBox[wrong="true"] { border: 2px solid $stop; padding: 0 8px; min-height: 28px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $panel; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $panel; color: $ink_disabled; }

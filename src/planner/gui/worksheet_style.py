@@ -34,9 +34,10 @@ QPushButton[look="field"]:focus { border: 2px solid $focus; padding: 0 8px; min-
 QPlainTextEdit[large="true"] { font-size: 16px; }
 QLineEdit[large="true"] { font-size: 16px; min-height: 36px; }
 QLineEdit[large="true"]:focus { min-height: 34px; }
-QLineEdit QToolButton, QLineEdit QToolButton:hover {
-  background: transparent; border: none; padding: 0; min-height: 20px; min-width: 20px;
+QToolButton[look="inside"] {
+  background: transparent; border: none; border-radius: 4px; padding: 0; min-height: 20px; min-width: 20px;
 }
+QToolButton[look="inside"]:hover { background: $hover; }
 QFrame[look="chips"] { background: transparent; border: none; }
 QFrame[look="chip"] {
   background: $selection; border: none; border-radius: 6px; min-height: 30px; max-height: 30px;

@@ -136,9 +136,18 @@ class WorkshopView(QWidget):
         """Take colors and sizes from the theme as it is now."""
         self.top_bar.look_again()
         self.guide.look_again()
-        for pane in self._panes.values():
-            pane.show_status(self.workspace.plan)
+        if self.current is not None:
+            self.current.show_status(self.workspace.plan)
         self._fit()
+
+    def forget_hidden(self) -> None:
+        """Let the steps go that are not shown; they are built anew faster than styled anew."""
+        current = self.current
+        for code, pane in tuple(self._panes.items()):
+            if pane is not current:
+                del self._panes[code]
+                self._stack.removeWidget(pane)
+                pane.deleteLater()
 
     def toggle_guide(self) -> None:
         """Show the guide where it is hidden, beside the page or over it; hide it where it is shown."""

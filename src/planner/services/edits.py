@@ -10,8 +10,8 @@ from planner.domain.lasting import tampered
 from planner.domain.plan import Plan
 from planner.domain.record import Record, problems
 from planner.domain.records import KINDS
-from planner.domain.rules import violations
-from planner.domain.settling import follow_ups, settle
+from planner.domain.rules import settle, violations
+from planner.domain.settling import follow_ups
 from planner.errors import InvalidEdit
 from planner.i18n import _
 from planner.services.code_book import CodeBook

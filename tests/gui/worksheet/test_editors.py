@@ -215,7 +215,7 @@ def test_day_is_shown_in_words_and_may_be_empty(make, qtbot):
 def test_day_picked_in_the_calendar(make, qtbot):
     editor = make(r.Session, "date")
     editor.show_value(date(2027, 6, 30))
-    editor._button.trigger()
+    editor.button.click()
     assert editor.calendar.selectedDate().day() == 30
     editor.calendar.clicked.emit(editor.calendar.selectedDate().addDays(-1))
     assert editor.sent == [date(2027, 6, 29)]
@@ -290,7 +290,7 @@ def test_link_finds_by_words_and_by_code(make, qtbot, workspace):
     qtbot.keyClicks(editor.line, bob.code)
     qtbot.keyClick(editor.line, ENTER)
     assert editor.sent[-1] == bob.id
-    editor._clear.trigger()
+    editor._clear.click()
     assert editor.sent[-1] is None
 
 

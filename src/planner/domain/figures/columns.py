@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.domain.records import TocNode
 
@@ -31,21 +32,21 @@ def lane_of(node: TocNode) -> int:
     return KINDS.index(node.kind) if node.kind in KINDS else 2
 
 
-def arranged(nodes: Sequence[TocNode], links: Sequence[tuple[int, int]]) -> Lanes:
-    """Give every node a column. Links are pairs of places in `nodes`; those that run backwards are turned.
+@lru_cache(maxsize=16)
+def arranged(lanes: tuple[int, ...], links: tuple[tuple[int, int], ...]) -> Lanes:
+    """Give every node a column. Links are pairs of places in `lanes`; those running backwards are turned.
 
     Within a lane columns follow the longest path of links (method 3.3, invariant 7: levels), as near as can
     be to what the node is linked with. The lane above the ceiling is left out where nothing stands in it.
     """
-    lanes = [lane_of(node) for node in nodes]
     edges = _turned(lanes, links)
-    after: list[list[int]] = [[] for _ in nodes]
-    before: list[list[int]] = [[] for _ in nodes]
+    after: list[list[int]] = [[] for _ in lanes]
+    before: list[list[int]] = [[] for _ in lanes]
     for a, b in edges:
         after[a].append(b)
         before[b].append(a)
-    order = _in_order(len(nodes), after, before)
-    depth = [0] * len(nodes)  # columns that must follow in the same lane
+    order = _in_order(len(lanes), after, before)
+    depth = [0] * len(lanes)  # columns that must follow in the same lane
     for node in reversed(order):
         depth[node] = max((depth[b] + 1 for b in after[node] if lanes[b] == lanes[node]), default=0)
     shown = len(KINDS) if len(KINDS) - 1 in lanes else len(KINDS) - 1

@@ -7,10 +7,11 @@ layout put them, and find a way around cards placed by hand where there is one.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.domain.figures import routes
 from planner.domain.figures.cards import CARD_WIDTH, Card, card, card_items, mark, mark_items, mark_place
-from planner.domain.figures.columns import Lanes, arranged
+from planner.domain.figures.columns import Lanes, arranged, lane_of
 from planner.domain.figures.figure import Box, Figure, Item, Path, Point, Text, line, sampled
 from planner.domain.figures.layers import layered
 from planner.domain.figures.stacking import made_room, stacked
@@ -80,7 +81,10 @@ def hand_place(x: float, y: float) -> Point:
 
 
 def map_layout(plan: Plan) -> MapLayout:
-    """Lay out the map of a plan; the same plan gives the same map. Loops and stray links do no harm."""
+    """Lay out the map of a plan; the same plan gives the same map. Loops and stray links do no harm.
+
+    Where cards stand and lines run is remembered, so that an edit that changes neither costs little.
+    """
     nodes = plan.all(TocNode)
     number = {node.id: at for at, node in enumerate(nodes)}
     links = [
@@ -88,60 +92,90 @@ def map_layout(plan: Plan) -> MapLayout:
         for link in plan.all(TocLink)
         if link.from_id in number and link.to_id in number and link.from_id != link.to_id
     ]
-    pairs = [(number[link.from_id or ""], number[link.to_id or ""]) for link in links]
-    lanes = arranged(nodes, pairs)
+    pairs = tuple((number[link.from_id or ""], number[link.to_id or ""]) for link in links)
+    lanes = arranged(tuple(map(lane_of, nodes)), pairs)
     faces = [card(plan, node) for node in nodes]
-    layers = layered(lanes.column_of, lanes.edges)
-    middles = stacked(layers, [face.height for face in faces], CARD_GAP, SLOT)
-    xs = _column_places(lanes, layers.chains)
-    by_hand = {at: place for at, node in enumerate(nodes) if (place := placed_by_hand(node)) is not None}
-    put = {at: Box(*place, CARD_WIDTH, faces[at].height) for at, place in by_hand.items()}
-    middles = [middle + HEADER for middle in middles]
+    places = tuple(
+        (at, place) for at, node in enumerate(nodes) if (place := placed_by_hand(node)) is not None
+    )
+    drawn = _drawing(lanes.column_of, lanes.edges, lanes.count, tuple(face.height for face in faces), places)
+    found = {
+        link.id: course if (a, b) == edge else tuple(reversed(course))
+        for link, course, edge, (a, b) in zip(links, drawn.courses, lanes.edges, pairs, strict=True)
+    }
+    strips = _strips(lanes, drawn.xs)
+    marks = _marks(drawn, tuple(mark(plan, link) for link in links))
+    return MapLayout(
+        cards={node.id: box for node, box in zip(nodes, drawn.boxes, strict=True)},
+        faces={node.id: face for node, face in zip(nodes, faces, strict=True)},
+        routes=found,
+        marks={links[at].id: (sign, place) for at, sign, place in marks},
+        lanes=strips,
+        ceiling=strips[-1].x if len(strips) == len(LANES) else None,
+        width=max(strips[-1].x + strips[-1].w, drawn.right),
+        height=max(HEADER + 120.0, drawn.bottom),
+        crossings=drawn.crossings,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawing:
+    """Places of cards and courses of edges by number."""
+
+    boxes: tuple[Box, ...]
+    courses: tuple[tuple[Point, ...], ...]
+    xs: tuple[float, ...]
+    right: float
+    bottom: float
+    crossings: int
+
+
+@lru_cache(maxsize=8)
+def _drawing(
+    column_of: tuple[int, ...],
+    edges: tuple[tuple[int, int], ...],
+    count: int,
+    heights: tuple[float, ...],
+    places: tuple[tuple[int, Point], ...],
+) -> _Drawing:
+    layers = layered(column_of, edges)
+    middles = [middle + HEADER for middle in stacked(layers, heights, CARD_GAP, SLOT)]
+    xs = _column_places(column_of, edges, count, layers.chains)
+    put = {at: Box(*place, CARD_WIDTH, heights[at]) for at, place in places}
     if put:
-        sizes = [*(face.height for face in faces), *[0.0] * (len(middles) - len(faces))]
-        for x, column in zip(xs, layers.columns, strict=True):
+        sizes = [*heights, *[0.0] * (len(middles) - len(heights))]
+        for x, column in zip(xs, layers.columns, strict=False):
             strip = Box(x, -1e9, CARD_WIDTH, 2e9)
             taken = [box for box in put.values() if box.overlaps(strip, CARD_GAP)]
             if taken:
                 made_room([v for v in column if v not in put], middles, sizes, taken, CARD_GAP, SLOT)
     boxes = [
-        put.get(at) or Box(xs[lanes.column_of[at]], middles[at] - face.height / 2, CARD_WIDTH, face.height)
-        for at, face in enumerate(faces)
+        put.get(at) or Box(xs[column_of[at]], middles[at] - height / 2, CARD_WIDTH, height)
+        for at, height in enumerate(heights)
     ]
     column_of_vertex = {v: column for column, held in enumerate(layers.columns) for v in held}
-    courses = _courses(
-        boxes,
-        [[(xs[column_of_vertex[v]], middles[v]) for v in chain[1:-1]] for chain in layers.chains],
-        lanes.edges,
-        frozenset(put),
-    )
-    found = {
-        link.id: course if (a, b) == edge else tuple(reversed(course))
-        for link, course, edge, (a, b) in zip(links, courses, lanes.edges, pairs, strict=True)
-    }
-    strips = _strips(lanes, xs)
-    ends = [x for course in courses for x, _y in course], [y for course in courses for _x, y in course]
-    return MapLayout(
-        cards={node.id: box for node, box in zip(nodes, boxes, strict=True)},
-        faces={node.id: face for node, face in zip(nodes, faces, strict=True)},
-        routes=found,
-        marks=_marks(plan, links, found),
-        lanes=strips,
-        ceiling=strips[-1].x if len(strips) == len(LANES) else None,
-        width=max([strips[-1].x + strips[-1].w, *(box.right + EDGE for box in boxes), *ends[0]]),
-        height=max([HEADER + 120.0, *(box.bottom + EDGE for box in boxes), *(y + EDGE for y in ends[1])]),
-        crossings=layers.crossings,
+    slots = [[(xs[column_of_vertex[v]], middles[v]) for v in chain[1:-1]] for chain in layers.chains]
+    courses = _courses(boxes, slots, edges, frozenset(put))
+    return _Drawing(
+        tuple(boxes),
+        tuple(courses),
+        tuple(xs),
+        max([0.0, *(box.right + EDGE for box in boxes), *(x for course in courses for x, _y in course)]),
+        max([0.0, *(box.bottom + EDGE for box in boxes), *(y + EDGE for c in courses for _x, y in c)]),
+        layers.crossings,
     )
 
 
-def _column_places(lanes: Lanes, chains: Sequence[Sequence[int]]) -> list[float]:
+def _column_places(
+    column_of: Sequence[int], edges: Sequence[tuple[int, int]], count: int, chains: Sequence[Sequence[int]]
+) -> list[float]:
     """Return the left edge of each column; a gap grows with the links that turn in it."""
-    turns = [0] * (lanes.count + 1)
-    for (a, _b), chain in zip(lanes.edges, chains, strict=True):
+    turns = [0] * (count + 1)
+    for (a, _b), chain in zip(edges, chains, strict=True):
         for step in range(len(chain) - 1):
-            turns[lanes.column_of[a] + step] += 1
+            turns[column_of[a] + step] += 1
     xs, x = [], EDGE
-    for column in range(lanes.count):
+    for column in range(count):
         xs.append(x)
         x += CARD_WIDTH + 36.0 + min(44.0, 2.0 * turns[column])
     return xs
@@ -187,17 +221,16 @@ def _port_heights(boxes: Sequence[Box], ends: Mapping[int, list[tuple[float, int
     return heights
 
 
-def _marks(
-    plan: Plan, links: Sequence[TocLink], courses: Mapping[str, tuple[Point, ...]]
-) -> dict[str, tuple[str, Point]]:
-    marks: dict[str, tuple[str, Point]] = {}
+@lru_cache(maxsize=8)
+def _marks(drawn: _Drawing, signs: tuple[str, ...]) -> tuple[tuple[int, str, Point], ...]:
+    """Return the number of each link that has a sign, with the sign and its place."""
+    marks: list[tuple[int, str, Point]] = []
     taken: list[Point] = []
-    for link in links:
-        sign = mark(plan, link)
+    for at, sign in enumerate(signs):
         if sign:
-            taken.append(mark_place(sampled(Path(courses[link.id], curved=True)), taken))
-            marks[link.id] = (sign, taken[-1])
-    return marks
+            taken.append(mark_place(sampled(Path(drawn.courses[at], curved=True)), taken))
+            marks.append((at, sign, taken[-1]))
+    return tuple(marks)
 
 
 def _strips(lanes: Lanes, xs: Sequence[float]) -> tuple[Lane, ...]:

@@ -69,10 +69,11 @@ class Text(Part):
         self.marker = marker
         self._lines: tuple[_Line, ...] = ()
         self._width = -1.0
+        self._divided = False
 
     def lines(self, width: float) -> tuple[_Line, ...]:
-        """Return the lines at a width in points."""
-        if self._width != width:
+        """Return the lines at a width in points; a piece of a divided text keeps those it has."""
+        if self._width != width and not self._divided:
             self._lines = tuple(self._set(max(width - self.indent, self.style.size)))
             self._width = width
         return self._lines
@@ -110,7 +111,7 @@ class Text(Part):
 
     def _part(self, lines: tuple[_Line, ...], width: float) -> "Text":
         part = Text(self.document, self.words, self.style, indent=self.indent)
-        part._lines, part._width = lines, width
+        part._lines, part._width, part._divided = lines, width, True
         return part
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:

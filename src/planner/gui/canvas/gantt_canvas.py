@@ -10,9 +10,6 @@ from planner.domain.analysis.schedule import driving_chain
 from planner.domain.figures.figure import Text, moved
 from planner.domain.figures.gantt import (
     HEADER,
-    ROW,
-    GanttLayout,
-    gantt_layout,
     grid_items,
     header_items,
     joint_path,
@@ -20,6 +17,7 @@ from planner.domain.figures.gantt import (
     row_items,
     today_items,
 )
+from planner.domain.figures.gantt_layout import ROW, GanttLayout, gantt_layout
 from planner.domain.figures.schedule_rows import Grouping, Row
 from planner.domain.plan import Plan
 from planner.domain.records import Action

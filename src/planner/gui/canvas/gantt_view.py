@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.domain.figures.gantt import HEADER, ROW
+from planner.domain.figures.gantt import HEADER
+from planner.domain.figures.gantt_layout import ROW
 from planner.domain.records import Action, Milestone
 from planner.gui.canvas import gantt_edits
 from planner.gui.canvas.gantt_canvas import GanttCanvas
@@ -30,7 +31,7 @@ class GanttView(GanttCanvas):
         super().__init__(workspace, parent)
         self.mouse = GanttMouse(self)
         self.mouse.opened.connect(self.details_wanted)
-        self.editor = InlineEditor(self.viewport(), "action_edit")
+        self.editor = InlineEditor(self.viewport(), "action_edit", _("Action"))
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self._left)
         self.editor.given_up.connect(self._stop)

@@ -15,10 +15,11 @@ class InlineEditor(QPlainTextEdit):
     given_up = Signal()
     """Esc was pressed, or Enter without any text."""
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, parent: QWidget, name: str, spoken: str) -> None:
         """Lie on a drawing; hidden until `start`."""
         super().__init__(parent)
         self.setObjectName(name)
+        self.setAccessibleName(spoken)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)

@@ -192,7 +192,8 @@ class MapScene(QGraphicsScene):
         self._links = LinksItem(self.painter, 1)
         self._brought_out = LinksItem(self.painter, 2)
         self._marks = MarksItem(self.painter)
-        self._courses: dict[str, tuple[Point, ...]] = {}
+        self._courses: dict[str, tuple[Point, ...]] | None = None
+        self._drawn: object = None
         self._emphasis: tuple[str, frozenset[str]] = ("", frozenset())
         for item in (self._links, self._brought_out, self._marks):
             self.addItem(item)
@@ -210,10 +211,8 @@ class MapScene(QGraphicsScene):
                 item = self.cards[node.id] = CardItem(node.id, self.painter)
                 self.addItem(item)
             item.set_card(node, layout)
-        self._courses = {
-            link_id: sampled(Path(course, curved=True)) for link_id, course in layout.routes.items()
-        }
-        self._marks.set_marks(layout.marks.values())
+        self._courses = None
+        self._draw_links()
         self.bring_out(*self._emphasis)
 
     def show_dragged(self, node_ids: Iterable[str]) -> None:
@@ -231,26 +230,35 @@ class MapScene(QGraphicsScene):
             if node_id not in moving:
                 box = self.layout_now.cards[node_id]
                 item.setPos(box.x, box.y)
-        self._marks.set_marks(self.layout_now.marks.values())
+        self._draw_links()
         self.bring_out(*self._emphasis)
         self.plan, self.layout_now = kept
 
+    def _draw_links(self) -> None:
+        """Draw the lines and signs again where any of them differs."""
+        layout = self.layout_now
+        links = [link for link in self.plan.all(TocLink) if link.id in layout.routes]
+        drawn = ([(layout.routes[link.id], link.necessity) for link in links], layout.marks)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._links.set_paths(link_path(link, layout.routes[link.id]) for link in links)
+            self._marks.set_marks(layout.marks.values())
+
     def bring_out(self, link_id: str, node_ids: frozenset[str]) -> None:
-        """Draw one link, and the links of some cards, heavier and in color."""
+        """Draw one link, and the links of some cards, heavier and in color over the others."""
         self._emphasis = (link_id, node_ids)
-        plain, heavy = [], []
-        for link in self.plan.all(TocLink):
-            course = self.layout_now.routes.get(link.id)
-            if course is None:
-                continue
-            if link.id == link_id:
-                heavy.append(link_path(link, course, "theory", 1.75))
-            elif link.from_id in node_ids or link.to_id in node_ids:
-                heavy.append(link_path(link, course, "theory", 0.75))
-            else:
-                plain.append(link_path(link, course))
-        self._links.set_paths(plain)
-        self._brought_out.set_paths(heavy)
+        shown: dict[str, Path] = {}
+        link = self.plan.get(TocLink, link_id)
+        for node_id in node_ids:
+            for each in (
+                *self.plan.where(TocLink, from_id=node_id),
+                *self.plan.where(TocLink, to_id=node_id),
+            ):
+                if each.id in self.layout_now.routes:
+                    shown[each.id] = link_path(each, self.layout_now.routes[each.id], "theory", 0.75)
+        if link is not None and link_id in self.layout_now.routes:
+            shown[link_id] = link_path(link, self.layout_now.routes[link_id], "theory", 1.75)
+        self._brought_out.set_paths(shown.values())
 
     def link_at(self, point: QPointF) -> str:
         """Return the link at a place, or an empty text."""
@@ -259,6 +267,11 @@ class MapScene(QGraphicsScene):
         for link_id, (_sign, (mx, my)) in self.layout_now.marks.items():
             if abs(mx - x) + abs(my - y) < 12:
                 return link_id
+        if self._courses is None:
+            self._courses = {
+                link_id: sampled(Path(course, curved=True))
+                for link_id, course in self.layout_now.routes.items()
+            }
         for link_id, course in self._courses.items():
             for a, b in pairwise(course):
                 if min(a[0], b[0]) - best > x or max(a[0], b[0]) + best < x:

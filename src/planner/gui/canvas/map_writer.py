@@ -22,7 +22,7 @@ class MapWriter(QObject):
         """Write on a map."""
         super().__init__(canvas)
         self._canvas = canvas
-        self.editor = InlineEditor(canvas.viewport(), "outcome_edit")
+        self.editor = InlineEditor(canvas.viewport(), "outcome_edit", _("Outcome"))
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self._left)
         self.editor.given_up.connect(self.stop)

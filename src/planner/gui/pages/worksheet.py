@@ -72,7 +72,7 @@ class SheetView(QWidget):
         self.workspace = workspace
         self.sheet = sheet
         step = _step_for(workspace, sheet)
-        self.body = body_for(sheet, step)(workspace, sheet, step)
+        self.body = body_for(sheet, step)(workspace, sheet, step, self)
         self.body.chosen.connect(self.chosen)
         self.setObjectName(f"{sheet.kind.about.kind}_sheet")
         column = QVBoxLayout(self)
@@ -107,9 +107,8 @@ class WorksheetPage(StepPage):
         self._stale: set[int] = set()
         self._stack = QStackedWidget()
         self._stack.setObjectName(f"{step.code.lower()}_sheets")
-        px = workspace.theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), 0, px(24), px(16))
+        column.setContentsMargins(24, 0, 24, 16)  # as the window's header above it, at every scale
         column.addWidget(self._stack)
         self._at = 0
         self.tabs: Segmented | None = None
@@ -189,7 +188,7 @@ class WorksheetPage(StepPage):
             step = self.workspace.step
             self.workspace.step = self.step.code
             try:
-                view = SheetView(self.workspace, self._sheets[number])
+                view = SheetView(self.workspace, self._sheets[number], self._stack)
             finally:
                 self.workspace.step = step
             self._views[number] = view

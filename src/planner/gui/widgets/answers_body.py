@@ -20,9 +20,9 @@ from planner.services.document import Changes
 class AnswersBody(SheetBody):
     """A card for each section, question after question. Answering makes the record, clearing deletes it."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step) -> None:
+    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, parent: QWidget | None = None) -> None:
         """Build the fields of every question."""
-        super().__init__(workspace, sheet, step)
+        super().__init__(workspace, sheet, step, parent)
         self._answers: list[tuple[Prompt, QWidget, dict[str, FieldRow], list[AnswerBinding]]] = []
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -34,22 +34,23 @@ class AnswersBody(SheetBody):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(workspace.theme.px(12))
+        # Parents first: a widget that gets its parent late is styled once more with all that is in it.
+        self._area.setWidget(inside)
+        self.column.addWidget(self._area, 1)
         number = 0
         for section, group in groupby(prompts(sheet.kind), key=lambda prompt: prompt.section):
             card = Card(workspace)
+            cards.addWidget(card)
             if section:
                 title = PlainLabel(_(section), "heading", wrap=True)
                 card.column.addWidget(title)
             for prompt in group:
                 if not section and number:
-                    cards.addWidget(card)
                     card = Card(workspace)
+                    cards.addWidget(card)
                 number += 1
-                card.column.addWidget(self._question(prompt, number))
-            cards.addWidget(card)
+                self._ask(card, prompt, number)
         cards.addStretch(1)
-        self._area.setWidget(inside)
-        self.column.addWidget(self._area, 1)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what the plan says now."""
@@ -80,9 +81,10 @@ class AnswersBody(SheetBody):
             for binding in bindings:
                 binding.commit()
 
-    def _question(self, prompt: Prompt, number: int) -> QWidget:
+    def _ask(self, card: Card, prompt: Prompt, number: int) -> None:
         kind = self.sheet.kind
         holder = QWidget()
+        card.column.addWidget(holder)
         holder.setObjectName(f"{kind.about.kind}_{number}_answer")
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, self.workspace.theme.px(8))
@@ -102,4 +104,3 @@ class AnswersBody(SheetBody):
             rows[field.name] = row
         column.addWidget(FieldGrid(self.workspace, list(rows.values())))
         self._answers.append((prompt, holder, rows, bindings))
-        return holder

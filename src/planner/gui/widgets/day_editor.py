@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
 
 from planner.domain.fields import Field
 from planner.domain.record import Record
-from planner.gui.icons import icon
 from planner.gui.reading import Unreadable, read_day
 from planner.gui.theme import dress
 from planner.gui.widgets.field_editor import FieldEditor
+from planner.gui.widgets.line_buttons import LineButtons
 from planner.gui.wording import day_words
 from planner.gui.workspace import Workspace
 from planner.i18n import _
@@ -26,12 +26,8 @@ class DayEditor(FieldEditor):
         self.line = QLineEdit()
         self.line.setPlaceholderText("" if self.compact else _("month/day/year"))
         spoken = _("Pick {field} in a calendar").format(field=_(field.label))
-        shown = icon("calendar", workspace.theme.color("ink_second"))
-        self._button = self.line.addAction(shown, QLineEdit.ActionPosition.TrailingPosition)
-        self._button.setText(spoken)
-        self._button.setToolTip(_("Pick in a calendar"))
-        self._button.setObjectName(f"{field.name}_calendar")
-        self._button.triggered.connect(lambda _on=False: self._pick())
+        ends = LineButtons(self.line, workspace.theme)
+        self.button = ends.add("calendar", f"{field.name}_calendar", spoken, self._pick)
         self._place(self.line, self.line, "day")
         self.line.textEdited.connect(self._note_typing)
         self.line.returnPressed.connect(self.commit)

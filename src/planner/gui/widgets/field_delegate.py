@@ -161,9 +161,8 @@ class FieldDelegate(QStyledItemDelegate):
         return True
 
     def _begin(self, editor: FieldEditor) -> None:
-        editor.focus()
         line = getattr(editor, "line", None)
-        if line is not None and not editor.typed:
+        if line is not None and editor is self.editor and not editor.typed:
             line.selectAll()
 
     def _write(self, editor: FieldEditor, field: Field, value: Any) -> None:

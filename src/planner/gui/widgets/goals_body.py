@@ -1,5 +1,7 @@
 """`GoalsBody`: goals as headings, their objectives below them, and the form of whichever is chosen."""
 
+from PySide6.QtWidgets import QWidget
+
 from planner.domain.record import Record
 from planner.domain.records import Goal, Objective
 from planner.domain.steps import Sheet, Step
@@ -14,9 +16,9 @@ from planner.i18n import _
 class GoalsBody(ListBody):
     """A tree of two levels, drawn as one list."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step) -> None:
+    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, parent: QWidget | None = None) -> None:
         """Build the list of objectives with their goals as headings."""
-        super().__init__(workspace, sheet, step, headed=True)
+        super().__init__(workspace, sheet, step, parent, headed=True)
         self.goal_form = RecordForm(workspace, Sheet(kind=Goal))
         self.forms.addWidget(self.goal_form)
 

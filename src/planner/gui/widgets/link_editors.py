@@ -1,11 +1,10 @@
 """Editors of links: one record, or several, found by code or title, or made by name in the same edit."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from planner.domain.fields import Field
 from planner.domain.record import Record
@@ -15,6 +14,7 @@ from planner.gui.reading import Unreadable
 from planner.gui.theme import dress
 from planner.gui.widgets.field_editor import FieldEditor, NewRecord
 from planner.gui.widgets.flow_layout import FlowLayout
+from planner.gui.widgets.line_buttons import LineButtons
 from planner.gui.widgets.search_line import Offer, SearchLine
 from planner.gui.wording import name_of, noun, phrase
 from planner.gui.workspace import Workspace
@@ -46,8 +46,11 @@ class LinkEditor(FieldEditor):
         self.line = SearchLine(lambda typed: offers(field, workspace, typed))
         self.line.setPlaceholderText(_("Search, or type a new name") if creatable(field) else _("Search"))
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._go = self._inside("chevron_right", "go", _("Go to what {field} names"), self._visit)
-        self._clear = self._inside("close", "clear", _("Clear {field}"), self._cleared)
+        self._ends = LineButtons(self.line, workspace.theme)
+        named = _(field.label)
+        clear, go = _("Clear {field}").format(field=named), _("Go to what {field} names").format(field=named)
+        self._clear = self._ends.add("close", f"{field.name}_clear", clear, self._cleared)
+        self._go = self._ends.add("chevron_right", f"{field.name}_go", go, self._visit)
         self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("x") * 12)
         self._place(self.line, self.line, "link")
         self.line.textEdited.connect(self._note_typing)
@@ -81,23 +84,10 @@ class LinkEditor(FieldEditor):
         if self.line.text() != said:
             self.line.setText(said)
             self.line.setCursorPosition(0)
-        self._clear.setVisible(bool(value) and not self.compact)
+        self._ends.show(self._clear, bool(value) and not self.compact)
         known = isinstance(value, str) and self.workspace.document.plan.find(value) is not None
-        self._go.setVisible(known and not self.compact)
+        self._ends.show(self._go, known and not self.compact)
         self.set_problem("")
-
-    def _inside(self, symbol: str, name: str, spoken: str, do: Callable[[], None]) -> QAction:
-        """Put a button into the right end of the line."""
-        said = spoken.format(field=_(self.field.label))
-        action = self.line.addAction(
-            icon(symbol, self.workspace.theme.color("ink_second")), QLineEdit.ActionPosition.TrailingPosition
-        )
-        action.setText(said)
-        action.setToolTip(said)
-        action.setObjectName(f"{self.field.name}_{name}")
-        action.triggered.connect(lambda _on=False: do())
-        action.setVisible(False)
-        return action
 
     def _chosen(self, meant: Any) -> None:
         self.show_value(meant)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QListView, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.fields import Kind
 from planner.domain.record import Record
@@ -59,9 +59,17 @@ class RecordLines(QListView):
 class ListBody(SheetBody):
     """List and form. The line under the list takes a new record by name, or fifty pasted ones."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, *, headed: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        sheet: Sheet,
+        step: Step,
+        parent: QWidget | None = None,
+        *,
+        headed: bool = False,
+    ) -> None:
         """Build both sides; `headed` lists the records that group these as headings that can be chosen."""
-        super().__init__(workspace, sheet, step)
+        super().__init__(workspace, sheet, step, parent)
         about = sheet.kind.about
         self.model = RecordList(sheet.kind, headed=headed, parent=self)
         self.lines = RecordLines()

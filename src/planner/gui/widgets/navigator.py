@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.steps import PHASES, Step
@@ -51,6 +51,7 @@ class Navigator(QFrame):
         column.setSpacing(4)
         for phase in PHASES:
             header = PhaseButton(phase, theme)
+            header.arrow_pressed.connect(self._walk)
             header.clicked.connect(lambda _checked=False, key=phase.key: self._toggle(key))
             group = QWidget()
             group.setObjectName(f"{phase.key.lower()}_steps_group")
@@ -109,27 +110,27 @@ class Navigator(QFrame):
         """Return the button of a phase, by its letter."""
         return self._phases[key]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrow keys over what is shown."""
-        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+    def _walk(self, key: int) -> None:
+        """Go with the arrow keys over what is shown; open and fold phases with those to the sides."""
         shown: list[QWidget] = []
         for phase in PHASES:
             shown.append(self._phases[phase.key])
             if not self._groups[phase.key].isHidden():
                 shown.extend(self._steps[step.code] for step in phase.steps)
         focused = self.focusWidget()
-        if Qt.Key(event.key()) in moves and focused in shown:
-            at = shown.index(focused) + moves[Qt.Key(event.key())]
+        if focused not in shown:
+            return
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            at = shown.index(focused) + (1 if key == Qt.Key.Key_Down else -1)
             target = shown[max(0, min(len(shown) - 1, at))]
             target.setFocus(Qt.FocusReason.TabFocusReason)
             self._area.ensureWidgetVisible(target)
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and isinstance(focused, PhaseButton):
-            self._open(focused.phase.key, event.key() == Qt.Key.Key_Right)
-        else:
-            super().keyPressEvent(event)
+        elif isinstance(focused, PhaseButton):
+            self._open(focused.phase.key, key == Qt.Key.Key_Right)
 
     def _step_button(self, step: Step, theme: Theme) -> StepButton:
         button = StepButton(step, theme)
+        button.arrow_pressed.connect(self._walk)
         button.clicked.connect(lambda: self.step_chosen.emit(step.code))
         button.menu_wanted.connect(lambda place: self._show_menu(step.code, place))
         self._steps[step.code] = button

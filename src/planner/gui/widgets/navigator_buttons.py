@@ -1,7 +1,7 @@
 """The buttons of the navigator: a phase with its progress, a step with its dot."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from planner.domain.steps import Phase, Step
@@ -12,6 +12,9 @@ from planner.i18n import _, ngettext
 
 class _PaintedButton(QPushButton):
     """A push button for keyboard and screen reader that paints itself."""
+
+    arrow_pressed = Signal(int)
+    """A Qt.Key."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,13 @@ class _PaintedButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the navigator."""
         return QSize(self.theme.px(40), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the navigator: Qt would look for buttons above and below by itself."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.arrow_pressed.emit(event.key())
+        else:
+            super().keyPressEvent(event)
 
     def _begin(self) -> QPainter:
         painter = QPainter(self)

@@ -144,9 +144,9 @@ class RatingRow(QWidget):
 class RatingBody(SheetBody):
     """Cards by section, a row for each statement. Answering makes the record, clearing deletes it."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step) -> None:
+    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, parent: QWidget | None = None) -> None:
         """Build a row for each statement of the method."""
-        super().__init__(workspace, sheet, step)
+        super().__init__(workspace, sheet, step, parent)
         self.rating: Field = sheet.kind.describe("rating")
         self._can_skip = any(each.name == _NA for each in sheet.kind.fields())
         self.rows: list[RatingRow] = []
@@ -170,10 +170,11 @@ class RatingBody(SheetBody):
         self._cards = QVBoxLayout(inside)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(workspace.theme.px(12))
-        self._build()
-        self._cards.addStretch(1)
+        # Parents first: a widget that gets its parent late is styled once more with all that is in it.
         self._area.setWidget(inside)
         self.column.addWidget(self._area, 1)
+        self._build()
+        self._cards.addStretch(1)
 
     def segments(self) -> list[Segment]:
         """Return the levels as buttons: a digit each, and the words for screen readers."""
@@ -273,9 +274,9 @@ class RatingBody(SheetBody):
             if card is None or prompt.section != section:
                 section = prompt.section
                 card = Card(self.workspace)
+                self._cards.addWidget(card)
                 card.column.setSpacing(self.workspace.theme.px(4))
                 card.column.addWidget(self._captions(_(section)))
-                self._cards.addWidget(card)
             row = RatingRow(self, prompt, f"{self.sheet.kind.about.kind}_{number}")
             card.column.addWidget(row)
             self.rows.append(row)

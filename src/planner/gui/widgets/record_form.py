@@ -53,8 +53,8 @@ class RecordForm(QScrollArea):
         self._rows: dict[str, FieldRow] = {}
         self._bindings: dict[str, Binding] = {}
         self._cards: list[tuple[Card, FieldGrid, list[FieldRow]]] = []
+        self.setWidget(self._body)  # parents first: what gets its parent late is styled twice
         self._build()
-        self.setWidget(self._body)
         workspace.findings_changed.connect(self._show_findings)
         self.show_record(None)
 
@@ -136,13 +136,13 @@ class RecordForm(QScrollArea):
             sections.setdefault(field.section, []).append(row)
         for section, rows in sections.items():
             card = Card(self._workspace)
+            self._column.addWidget(card)
             if not self._cards:
                 self._head_into(card)
             if section:
                 card.column.addWidget(PlainLabel(_(section), "strong", wrap=True))
             grid = FieldGrid(self._workspace, rows)
             card.column.addWidget(grid)
-            self._column.addWidget(card)
             self._cards.append((card, grid, rows))
         self._more = QPushButton(_("More…"))
         self._more.setObjectName(f"{self.sheet.kind.about.kind}_more_button")

@@ -25,9 +25,9 @@ class SheetBody(QWidget):
     chosen = Signal(str)
     """The id of the record that is looked at; "" for none."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step) -> None:
+    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, parent: QWidget | None = None) -> None:
         """Build widgets in the subclass; `refresh` fills them."""
-        super().__init__()
+        super().__init__(parent)
         self.workspace = workspace
         self.sheet = sheet
         self.step = step
@@ -62,9 +62,9 @@ class SheetBody(QWidget):
 class SingleBody(SheetBody):
     """The one record of a kind, as a calm form."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step) -> None:
+    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, parent: QWidget | None = None) -> None:
         """Build the form."""
-        super().__init__(workspace, sheet, step)
+        super().__init__(workspace, sheet, step, parent)
         self.form = RecordForm(workspace, sheet)
         self.column.addWidget(self.form)
 
@@ -96,9 +96,9 @@ class SingleBody(SheetBody):
 class GridBody(SheetBody):
     """Narrow records as a grid; fields that have no column are in a form beside it, once asked for."""
 
-    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step) -> None:
+    def __init__(self, workspace: Workspace, sheet: Sheet, step: Step, parent: QWidget | None = None) -> None:
         """Build grid and tools; the form is built when it is first asked for."""
-        super().__init__(workspace, sheet, step)
+        super().__init__(workspace, sheet, step, parent)
         self.grid = RecordGrid(workspace, sheet)
         kind = sheet.kind.about.kind
         self.tools = SheetTools(workspace, kind)

@@ -70,6 +70,10 @@ class StepPane(QWidget):
         column.addWidget(area, 1)
         self.area = area
 
+    def minimumSizeHint(self) -> QSize:
+        """Never make the window larger: the page scrolls."""
+        return QSize(self._theme.px(200), self._theme.px(100))
+
     def show_status(self, plan: Plan) -> None:
         """Show how far the group is with this step."""
         self._status = status(plan, self.page.step.code)
