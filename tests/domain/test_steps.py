@@ -55,3 +55,13 @@ def test_prompts_are_answered_by_their_keys() -> None:
     plan = Plan([row, r.WsccRating(id="v", component="HE", statement_no=2)])
     assert answer(plan, r.WsccRating, first.keys) == row
     assert answer(plan, r.WsccRating, prompts(r.WsccRating)[5].keys) is None
+
+
+def test_rows_of_an_earlier_step_start_no_later_one() -> None:
+    plan = Plan([r.Person(id="p", name="R. Ortiz"), r.TocNarrative(id="n", text="If …")])
+    assert status(plan, "A1") == "in_progress"
+    assert (status(plan, "D3"), status(plan, "B4"), status(plan, "B6")) == (
+        "not_started",
+        "not_started",
+        "in_progress",
+    )

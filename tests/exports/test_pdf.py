@@ -135,6 +135,13 @@ def test_bookmarks_are_nested_under_their_chapters(letter: Written) -> None:
     assert len(goals) == 5
 
 
+def test_the_summary_fits_on_one_page(letter: Written) -> None:
+    reader = letter.reader
+    chapters = [each for each in reader.outline if not isinstance(each, list)]
+    first, second = (reader.get_destination_page_number(each) for each in chapters[1:3])
+    assert second == first + 1
+
+
 def test_page_labels_are_the_printed_numbers(letter: Written) -> None:
     reader = letter.reader
     assert reader.page_labels[:3] == ["1", "2", "3"]

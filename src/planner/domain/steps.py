@@ -27,6 +27,7 @@ class Sheet:
     only: tuple[str, tuple[str, ...]] | None = None
     fields: tuple[str, ...] = ()
     prompts: bool = False
+    lent: bool = False
 
     @property
     def name(self) -> str:
@@ -40,6 +41,15 @@ class Sheet:
             return rows
         name, values = self.only
         return tuple(row for row in rows if getattr(row, name) in values)
+
+    def started(self, plan: Plan) -> bool:
+        """Whether anything has been entered here that no new workshop and no earlier step brings along."""
+        if self.lent:
+            return False
+        names = self.fields or tuple(field.name for field in self.kind.fields())
+        if self.kind in _BROUGHT:
+            names = tuple(name for name in names if name in _BROUGHT[self.kind])
+        return any(not is_blank(getattr(row, name)) for row in self.rows(plan) for name in names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,19 +89,7 @@ class Step:
 
     def started(self, plan: Plan) -> bool:
         """Whether anything has been entered in this step's sheets."""
-        return any(
-            any(
-                not is_blank(getattr(row, field.name))
-                for field in sheet.kind.fields()
-                if _counts(field.name, row)
-            )
-            for sheet in self.sheets
-            for row in sheet.rows(plan)
-        )
-
-
-def _counts(name: str, row: Record) -> bool:
-    return not isinstance(row, r.Charter | r.District | r.MonitoringPlan) or name in ("purpose", "lead_id")
+        return any(sheet.started(plan) for sheet in self.sheets)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +105,13 @@ class Phase:
         """The steps of this phase, in order."""
         return tuple(step for step in STEPS if step.code[0] == self.key)
 
+
+_BROUGHT: Mapping[type[Record], tuple[str, ...]] = {
+    r.Charter: ("purpose", "wscc_left_out", "adopted_on"),
+    r.District: (),
+    r.MonitoringPlan: ("lead_id", "report_audience"),
+}
+"""What counts as entered in records that are never empty."""
 
 _ADOPTION = ("kind", ("adoption",))
 _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
@@ -195,7 +200,9 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
         Sheet(kind=r.BudgetLine),
         Sheet(kind=r.FundingSource),
         Sheet(kind=r.FundingAllocation),
-        Sheet(kind=r.Person, label="Capacity", fields=("name", "role", "capacity_hours_per_month")),
+        Sheet(
+            kind=r.Person, label="Capacity", lent=True, fields=("name", "role", "capacity_hours_per_month")
+        ),
     ),
     "D4": (Sheet(kind=r.Risk), Sheet(kind=r.ReadinessRating)),
     "D5": (
@@ -211,6 +218,7 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
         Sheet(
             kind=r.Action,
             label="Status of actions",
+            lent=True,
             fields=("name", "status", "percent_complete", "end_date", "actual_start", "actual_end"),
         ),
         Sheet(kind=r.Review),

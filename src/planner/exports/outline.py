@@ -191,8 +191,8 @@ class Outline:
     """A whole document.
 
     `cover` is told on the first page, below the title. `mark` lies under every page when it is not empty
-    (“Draft”), `footer` stands at the foot of each. `author` and `subject` go into the file's properties,
-    `language` is a code such as en.
+    (“Draft”), `footer` follows the title at the foot of each. `author` and `subject` go into the file's
+    properties, `language` is a code such as en.
     """
 
     title: str

@@ -40,9 +40,8 @@ QFrame[look="bar_bottom"] { background: $card; border: none; border-top: 1px sol
 QFrame[look="row"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QFrame[look="row_first"] { background: $theory_tint; border: none; border-bottom: 1px solid $line; }
 QFrame[look="notice"] { background: $ink; border-radius: 8px; }
-QFrame[look="notice"] QLabel { color: $card; }
+QLabel[look="notice_text"] { color: $card; }
 QFrame[look="notice_grave"] { background: $stop_background; border: 1px solid $stop; border-radius: 8px; }
-QFrame[look="notice_grave"] QLabel { color: $ink; }
 QFrame[look="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[look="clear"] { background: transparent; }
@@ -121,6 +120,9 @@ QAbstractSpinBox[wrong="true"] { border: 2px solid $stop; padding: 0 8px; min-he
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $panel; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $panel; color: $ink_disabled; }
+QComboBox::drop-down, QDateEdit::drop-down {
+  border: none; width: 26px; subcontrol-origin: border; subcontrol-position: center right;
+}
 QComboBox QAbstractItemView {
   background: $card; border: 1px solid $line; selection-background-color: $selection;
 }
@@ -147,7 +149,7 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $ink; }
 QTabBar::tab:hover { background: $hover; }
-QTabBar::tab:focus { border: 2px solid $focus; }
+QTabBar::tab:focus { color: $focus; border-bottom: 2px solid $focus; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $selection_ink; }

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from planner.domain.fields import Field
 from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.domain.records import KINDS
@@ -13,35 +13,45 @@ from planner.store.codec import columns, list_fields, list_table, to_records
 Fetch = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """Runs one statement with its values and returns the rows."""
 
-_THESE = "IN (SELECT value FROM json_each(?))"
-
 
 def load(fetch: Fetch) -> Plan:
     """Return everything the file holds."""
-    return Plan(record for kind in KINDS.values() for record in _read(fetch, kind, None))
+    return Plan(record for kind in KINDS.values() for record in _read(fetch, kind, "", ()))
 
 
 def load_some(fetch: Fetch, ids: Mapping[str, Collection[str]]) -> Iterator[Record]:
     """Yield the records with these ids (by kind) that the file holds."""
     for name, some in ids.items():
-        yield from _read(fetch, KINDS[name], json.dumps(list(some)))
+        if len(some) == 1:  # nearly every edit; a list would cost as much again
+            yield from _read(fetch, KINDS[name], " = ?", tuple(some))
+        else:
+            yield from _read(
+                fetch, KINDS[name], " IN (SELECT value FROM json_each(?))", (json.dumps(list(some)),)
+            )
 
 
-def _read(fetch: Fetch, kind: type[Record], ids: str | None) -> Iterator[Record]:
-    names = ", ".join(f'"{name}"' for name in columns(kind))
-    where, values = ("", ()) if ids is None else (f" WHERE id {_THESE}", (ids,))
-    rows = fetch(f'SELECT {names} FROM "{kind.about.kind}"{where}', values)
-    lists = {field.name: _targets(fetch, kind, field, ids) for field in list_fields(kind)}
+def _read(fetch: Fetch, kind: type[Record], which: str, values: tuple[str, ...]) -> Iterator[Record]:
+    of_records, of_lists = _statements(kind.about.kind, which)
+    rows = fetch(of_records, values)
+    lists = {name: _targets(fetch(statement, values)) for name, statement in of_lists}
     return to_records(kind, rows, lists)
 
 
-def _targets(fetch: Fetch, kind: type[Record], field: Field, ids: str | None) -> dict[str, tuple[str, ...]]:
+@cache
+def _statements(name: str, which: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what reads the rows of a kind, and what reads each of its lists of links by field."""
+    kind = KINDS[name]
+    names = ", ".join(f'"{column}"' for column in columns(kind))
+    rows = f'SELECT {names} FROM "{name}"' + (f" WHERE id{which}" if which else "")
+    owners = f" WHERE owner_id{which}" if which else ""
+    lists = ((field.name, list_table(kind, field)) for field in list_fields(kind))
+    order = f"{owners} ORDER BY owner_id, position"
+    return rows, tuple((each, f'SELECT owner_id, target_id FROM "{table}"{order}') for each, table in lists)
+
+
+def _targets(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
     """Return the targets of each owner, in order."""
-    where, values = ("", ()) if ids is None else (f" WHERE owner_id {_THESE}", (ids,))
     found: dict[str, list[str]] = {}
-    for owner, target in fetch(
-        f'SELECT owner_id, target_id FROM "{list_table(kind, field)}"{where} ORDER BY owner_id, position',
-        values,
-    ):
+    for owner, target in rows:
         found.setdefault(owner, []).append(target)
     return {owner: tuple(targets) for owner, targets in found.items()}

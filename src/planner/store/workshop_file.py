@@ -155,7 +155,7 @@ class WorkshopFile:
         self, label: str, step: str, visit: tuple[object, ...] | None, undoes: int | None
     ) -> "Transaction":
         header = {
-            "id": uuid4().hex,
+            "id": self._sitting.next_edit(),
             "time": stamp(self._clock()),
             "label": label,
             "step": step,

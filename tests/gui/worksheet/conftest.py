@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from planner.domain.record import Record
 from planner.gui.theme import Theme, load_fonts
@@ -21,6 +23,27 @@ def theme(qapp: QApplication) -> Theme:
     qapp.setPalette(made.palette())
     qapp.setStyleSheet(made.style_sheet())
     return made
+
+
+@pytest.fixture
+def keep(qtbot: QtBot) -> Iterator[Callable[[QWidget], QWidget]]:
+    """Show widgets at the top, with the focus; they live to the end of the test and not longer."""
+    kept: list[QWidget] = []
+
+    def shown(widget: QWidget) -> QWidget:
+        kept.append(widget)
+        widget.show()
+        qtbot.waitExposed(widget)
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    yield shown
+    for widget in kept:
+        widget.hide()
+        widget.deleteLater()
+    kept.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="module")

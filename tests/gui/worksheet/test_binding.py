@@ -13,7 +13,7 @@ ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def bound(qtbot, workspace):
+def bound(keep, workspace):
     """Show an editor bound to a field of a record, beside another place for the focus."""
 
     def made(record, name):
@@ -21,14 +21,10 @@ def bound(qtbot, workspace):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.addWidget(editor)
-        editor.holder, editor.elsewhere = holder, QLineEdit()
+        editor.elsewhere = QLineEdit()
         column.addWidget(editor.elsewhere)
-        qtbot.addWidget(holder)
         holder.resize(500, 300)
-        holder.show()
-        qtbot.waitExposed(holder)
-        holder.activateWindow()
-        qtbot.waitUntil(holder.isActiveWindow)
+        keep(holder)
         editor.binding = Binding(workspace, editor, record)
         editor.focus()
         return editor
@@ -181,9 +177,9 @@ def test_the_first_value_makes_the_record_of_a_single_kind(bound, qtbot, workspa
     assert editor.value() == ""
 
 
-def test_an_answer_is_made_and_unmade(qtbot, workspace):
+def test_an_answer_is_made_and_unmade(keep, workspace):
     editor = editor_for(r.LessonNote.describe("evidence"), r.LessonNote, workspace)
-    qtbot.addWidget(editor)
+    keep(editor)
     binding = AnswerBinding(workspace, editor, {"lesson": "L2"})
     editor.area.setPlainText("Seen in surveys")
     binding.commit()

@@ -24,14 +24,13 @@ def workspace(open_workshop):
 
 
 @pytest.fixture
-def make(qtbot, workspace):
+def make(keep, workspace):
     """Show an editor for a field and keep what it commits."""
 
     def made(kind, name):
         editor = editor_for(kind.describe(name), kind, workspace)
-        qtbot.addWidget(editor)
         editor.resize(500, 200)
-        editor.show()
+        keep(editor)
         editor.sent = []
         editor.committed.connect(editor.sent.append)
         return editor

@@ -23,19 +23,14 @@ FIFTY = "\n".join(f"• Idea number {number}" for number in range(1, 51))
 
 
 @pytest.fixture
-def show(qtbot):
+def show(keep):
     """Show a page, or a sheet alone, that follows the document as the window lets it."""
 
     def shown(widget, workspace):
-        qtbot.addWidget(widget)
         widget.resize(900, 640)
         widget.refresh(None)
         workspace.changed.connect(widget.refresh)
-        widget.show()
-        qtbot.waitExposed(widget)
-        widget.activateWindow()
-        qtbot.waitUntil(widget.isActiveWindow)
-        return widget
+        return keep(widget)
 
     return shown
 

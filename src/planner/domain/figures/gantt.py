@@ -34,6 +34,7 @@ MONTHS = (
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
 _TURN = 7.0
+_LEAST_YEAR = 24.0  # points; the name of a year that begins at the very end is left out
 _STATES = {
     "blocked": (N_("blocked"), "stop"),
     "delayed": (N_("delayed"), "stop"),
@@ -132,6 +133,8 @@ def header_items(layout: GanttLayout, height: float = HEADER) -> tuple[Item, ...
         if month.month == layout.year_start or month == layout.first:
             room = layout.x(_next_year(layout, month)) - max(x, 0.0) - 8.0
             name = school_year(month, layout.year_start)
+            if room < _LEAST_YEAR:
+                continue
             items.append(
                 Text(
                     max(x, 0.0) + 6.0, 15.0, name, layout.small + 1, "semibold", "ink_second", max_width=room

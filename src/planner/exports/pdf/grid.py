@@ -78,15 +78,19 @@ class _Sheet:
             ]
         return self.heads[width]
 
-    def turned(self, place: int, text: Text) -> bool:
-        return self.table.columns[place].kind == "mark" and text.natural() > columns.TURNED
+    def turned(self, place: int, width: float) -> bool:
+        """Whether the words over a column are turned: those over marks, when one of them is long."""
+        heads = zip(self.head(width), self.table.columns, strict=True)
+        return self.table.columns[place].kind == "mark" and any(
+            text.natural() > columns.TURNED for text, column in heads if column.kind == "mark"
+        )
 
     def head_height(self, width: float) -> float:
         if not any(column.label for column in self.table.columns):
             return 0.0
         tall = 0.0
         for place, (text, room) in enumerate(zip(self.head(width), self.columns(width), strict=True)):
-            turned = self.turned(place, text)
+            turned = self.turned(place, width)
             lying = text.height(room - self.gutter(place))
             tall = max(tall, min(text.natural() + 1, columns.TURNED_MOST) if turned else lying)
         return tall + 2 * self.pad
@@ -243,7 +247,7 @@ class Grid(Part):
         left = x
         for place, (text, room) in enumerate(zip(sheet.head(width), sheet.columns(width), strict=True)):
             inner = room - sheet.gutter(place)
-            if sheet.turned(place, text):
+            if sheet.turned(place, width):
                 canvas.saveState()
                 lying = replace(text.style, align="left", leading=text.style.size * columns.TURNED_LEADING)
                 words = Text(sheet.document, text.words, lying)

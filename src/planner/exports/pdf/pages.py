@@ -15,6 +15,9 @@ from planner.i18n import _
 Report = Callable[[int, int, str], bool]
 """Told how much is done of how much, and what is being done; says whether to go on."""
 
+_NUMBER_ROOM = 90.0  # for the number of the page, at the right
+_SHORT = 0.34  # of a page: a chapter that takes no more leaves room for the next
+_BETWEEN = 36.0  # room between two such chapters
 _ENOUGH = 20  # parts to look ahead for what a heading stays with
 
 
@@ -28,18 +31,23 @@ class Pages:
         self._total = max(total, 1)
         self._done = 0
         self._report = report
+        self._open: tuple[style.Page, float] | None = None
 
     def draw_alone(self, page: style.Page, draw: Callable[[Canvas, style.Page], None]) -> None:
         """Draw a whole page by hand, such as the cover."""
+        self.finish()
         self._start(page, "")
         draw(self._canvas, page)
         self._end()
 
     def fill(self, page: style.Page, parts: Iterable[Part], name: str = "") -> None:
-        """Lay parts on as many new pages as they need; `name` stands above all but the first."""
+        """Lay parts on as many new pages as they need; `name` stands above all but the first.
+
+        After a chapter of a few lines, as in an early draft, the next one goes on below it.
+        """
         waiting = deque(parts)
-        self._start(page, "")
-        y, gap, top = page.start, 0.0, True
+        y = self._go_on(page)
+        gap, top, pages = _BETWEEN, y == page.start, 1
         while waiting:
             part = waiting.popleft()
             space = 0.0 if top else max(gap, part.before)
@@ -55,8 +63,26 @@ class Pages:
                 waiting.appendleft(rest)
                 self._end()
                 self._start(page, name)
-                y, gap, top = page.start, 0.0, True
-        self._end()
+                y, gap, top, pages = page.start, 0.0, True, pages + 1
+        if pages == 1 and page.start - y < page.depth * _SHORT:
+            self._open = (page, y)
+        else:
+            self._end()
+
+    def finish(self) -> None:
+        """End the last page."""
+        if self._open is not None:
+            self._end()
+
+    def _go_on(self, page: style.Page) -> float:
+        """Return where to go on: below a few lines on a page of the same shape, or on a new page."""
+        if self._open is not None and self._open[0] == page:
+            y = self._open[1]
+            self._open = None
+            return y
+        self.finish()
+        self._start(page, "")
+        return page.start
 
     def _take(
         self, part: Part, following: deque[Part], page: style.Page, room: float, *, top: bool
@@ -84,10 +110,13 @@ class Pages:
         level = page.foot * 0.53
         words = _("Page {page} of {pages}").format(page=canvas.page_number, pages=NUMBER)
         canvas.page_of(TOTAL, page.side + page.room, level, replace(kind, align="right"), words)
-        left = fitted(canvas.fonts, self._outline.footer, kind, page.room - 90)
+        rest = f" · {self._outline.footer}" if self._outline.footer else ""
+        room = page.room - _NUMBER_ROOM - wide(canvas.fonts, rest, kind)
+        left = fitted(canvas.fonts, self._outline.title, kind, room) + rest
         canvas.line_of_text(canvas.fonts.runs(left, kind.face), page.side, level, kind.size, kind.color)
 
     def _end(self) -> None:
+        self._open = None
         number = self._canvas.page_number
         self._canvas.showPage()
         done = min(self._done, self._total)
@@ -99,15 +128,16 @@ class Pages:
 def fitted(document: fonts.Fonts, words: str, kind: style.Type, room: float) -> str:
     """Return words on one line, cut with an ellipsis where they are wider than `room` points."""
     words = " ".join(words.split())
-
-    def wide(text: str) -> float:
-        return sum(fonts.advance(font, part) for font, part in document.runs(text, kind.face)) * kind.size
-
-    if wide(words) <= room:
+    if wide(document, words, kind) <= room:
         return words
-    while words and wide(f"{words}…") > room:
+    while words and wide(document, f"{words}…", kind) > room:
         words = words[: -max(1, len(words) // 40)]
     return f"{words.rstrip()}…"
+
+
+def wide(document: fonts.Fonts, words: str, kind: style.Type) -> float:
+    """Return the width of words on one line, in points."""
+    return sum(fonts.advance(font, part) for font, part in document.runs(words, kind.face)) * kind.size
 
 
 def _needed(part: Part, following: deque[Part], width: float) -> float:

@@ -73,4 +73,5 @@ def _draw(canvas: Canvas, document: Outline, paper: str, report: Report | None) 
     pages.fill(upright, contents, _("Contents"))
     for shape, name, parts in made:
         pages.fill(shape, parts, name)
+    pages.finish()
     canvas.addPageLabel(0, style="ARABIC", start=1)

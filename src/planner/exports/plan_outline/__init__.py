@@ -42,7 +42,7 @@ def full_plan(plan: Plan, as_of: date) -> Outline:
         over=plan.district.name,
         cover=tuple(_cover(plan, as_of)),
         notice=charter.fiction_notice,
-        footer=" · ".join((title, version, _("as of {date}").format(date=p.day_text(as_of)))),
+        footer=_("{version} · as of {date}").format(version=version, date=p.day_text(as_of)),
         mark="" if charter.status == "adopted" else _("Draft"),
         author=plan.district.name,
         subject=_subtitle(plan),
@@ -110,7 +110,7 @@ def _sections(plan: Plan, as_of: date) -> Iterator[Section]:
     yield _chapter(7, _("Coverage"), "strategy", coverage.blocks(plan))
     yield _chapter(8, _("Investment scenario"), "implementation", investment.blocks(plan))
     first = (_heading(9, _("Implementation"), "implementation"), Heading(2, _("Schedule by goal")))
-    yield from implementation.schedule(plan, as_of, first)
+    yield implementation.schedule(plan, as_of, first)
     yield Section(tuple(implementation.blocks(plan, as_of)), name=_("Implementation"))
     yield implementation.people_section(plan)
     yield _chapter(10, _("Money"), "implementation", money.blocks(plan))

@@ -67,7 +67,9 @@ def _commitments(plan: Plan) -> Block:
         verdict = verdicts[option.value]
         link = next(iter(plan.where(r.RoadmapLink, commitment=option.value)), r.RoadmapLink())
         met = Status(_("Met"), "dot", "good") if verdict.met else Status(_("Not yet"), "triangle", "look")
-        why = f"{verdict.why}\n{link.note}" if link.note else verdict.why
+        why = f"{verdict.why[:1].upper()}{verdict.why[1:]}"
+        if link.note:
+            why = f"{why}\n{link.note}"
         rows.append((_(option.label), met, why, p.codes(plan, link.entity_ids)))
     return table(
         (

@@ -135,8 +135,10 @@ def _priorities(plan: Plan) -> Iterator[Block]:
 
 
 def _decided(decision: r.Decision) -> str:
-    when = f" ({p.day_text(decision.date)})" if decision.date else ""
-    return " ".join(filter(None, (f"{decision.text}{when}", decision.rationale)))
+    words = " ".join(filter(None, (decision.text, decision.rationale)))
+    if decision.date is None:
+        return words
+    return _("{date}: {decision}").format(date=p.day_text(decision.date), decision=words)
 
 
 def _rounds(plan: Plan, priorities: tuple[r.Priority, ...]) -> list[r.VoteRound]:

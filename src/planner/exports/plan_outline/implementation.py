@@ -5,8 +5,10 @@ from datetime import date
 
 from planner.domain import records as r
 from planner.domain.analysis.capacity import Load, load, overloads
+from planner.domain.analysis.days import months_later
 from planner.domain.analysis.fiscal_years import fiscal_year_of, start_month
 from planner.domain.figures.gantt import gantt_figure
+from planner.domain.figures.gantt_layout import gantt_layout
 from planner.domain.figures.schedule_rows import Row as Bar
 from planner.domain.figures.schedule_rows import schedule_rows
 from planner.domain.plan import Plan
@@ -33,17 +35,17 @@ _FEWEST = 5  # rows that are worth starting at the foot of a page
 _MOST_PARTS = 24  # columns of the RACI matrix
 
 
-def schedule(plan: Plan, as_of: date, first: tuple[Block, ...]) -> Iterator[Section]:
-    """Yield landscape pages with the schedule by goal; `first` stands above the first."""
+def schedule(plan: Plan, as_of: date, first: tuple[Block, ...]) -> Section:
+    """Return landscape pages with the schedule by goal; `first` stands above it."""
     name = _("Implementation · Schedule by goal")
     pages = list(_pages(schedule_rows(plan, as_of)))
     if not pages:
-        yield Section((*first, p.undecided(_("No action has been planned yet."))), name=name)
-        return
-    for number, rows in enumerate(pages):
-        heading = first if number == 0 else ()
-        figure = gantt_figure(plan, as_of, rows=rows, width=_BAR_WIDTH)
-        yield Section((*heading, Picture(figure, figure.description, fill=True)), name=name, landscape=True)
+        return Section((*first, p.undecided(_("No action has been planned yet."))), name=name)
+    shown = gantt_layout(plan, as_of)
+    start, end = shown.first, months_later(shown.last, 2)  # words after the last bars need room
+    figures = [gantt_figure(plan, as_of, start, end, rows, width=_BAR_WIDTH) for rows in pages]
+    pictures = (Picture(figure, figure.description, fill=True) for figure in figures)
+    return Section((*first, *pictures), name=name, landscape=True)
 
 
 def _pages(rows: Sequence[Bar]) -> Iterator[list[Bar]]:

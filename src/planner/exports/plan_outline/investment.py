@@ -126,7 +126,7 @@ def _rules(plan: Plan, scenario: r.Scenario, result: Evaluation) -> Iterator[Blo
         state = Status(_("Kept"), "dot", "good")
         if rule_key(rule) in result.violations:
             state = Status(_("Broken"), "triangle", "stop")
-        elif slack == 0:
+        elif slack == 0 and _room(rule, slack) != p.MISSING:
             state = Status(_("Just kept"), "half")
         rows.append((rule_key(rule), rule.label, _room(rule, slack), state))
     yield table(

@@ -133,13 +133,16 @@ def _months(first: date, last: date, scale: float, bottom: float) -> Sequence[It
     """Return a faint line for each month that has room for one, and the names of some months."""
     count = (last.year - first.year) * 12 + last.month - first.month
     room = WIDE / max(count, 1)
-    step = next((each for each in (1, 2, 3, 6, 12) if each * room >= 38), 24)
+    step = next((each for each in (1, 3, 6) if each * room >= 38), 12)
     items: list[Item] = []
-    for number in range(0, count, step):
+    for number in range(count):
         month = months_later(first, number)
+        if (month.month - 1) % step:
+            continue
         x = (month - first).days * scale
         items.append(line(x, 14, x, bottom, "line_faint", 0.7))
-        items.append(Text(x + 2, 9, short_month(month), 8))
+        if x < WIDE - 30:
+            items.append(Text(x + 2, 9, short_month(month), 8))
     return items
 
 

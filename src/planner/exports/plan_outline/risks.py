@@ -10,7 +10,8 @@ from planner.exports.plan_outline import phrases as p
 from planner.exports.plan_outline.pictures import risks_figure
 from planner.i18n import _
 
-_RED, _AMBER = 15, 8  # Source: method 3.5, risk score
+HIGH, MEDIUM = 15, 8
+"""Scores from which a risk is high, and medium. Source: method 3.5, risk score."""
 
 
 def blocks(plan: Plan) -> Iterator[Block]:
@@ -105,8 +106,8 @@ def score(number: int | None) -> Status:
     """Return a risk score with its band, as word and shape."""
     if number is None:
         return Status(_("not rated"), "ring")
-    if number >= _RED:
+    if number >= HIGH:
         return Status(_("{score} high").format(score=number), "diamond", "stop")
-    if number >= _AMBER:
+    if number >= MEDIUM:
         return Status(_("{score} medium").format(score=number), "triangle", "look")
     return Status(_("{score} low").format(score=number), "dot", "good")

@@ -22,10 +22,12 @@ from planner.exports.outline import (
     table,
 )
 from planner.exports.plan_outline import phrases as p
+from planner.exports.plan_outline.risks import HIGH
 from planner.i18n import _, ngettext
 
 _MOST_GOALS = 7
 _MOST_NEXT = 3
+_MOST_RISKS = 3
 _WORST = ("off_track", "at_risk", "on_track", "too_early", "no_data")
 
 
@@ -36,6 +38,9 @@ def blocks(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Bloc
         yield Callout((Span(_("Our vision."), "strong"), f" {visions[0]}"), "strategy")
     elif plan.charter.purpose:
         yield Paragraph(plan.charter.purpose)
+    outcomes = [each.statement for each in plan.all(r.TocNode) if each.kind == "long_term_outcome"]
+    if outcomes:
+        yield Callout((Span(_("What we answer for."), "strong"), f" {outcomes[0]}"), "theory")
     yield Numbers(tuple(_numbers(plan)))
     yield Heading(3, _("What we want to reach"), listed=False)
     goals = plan.all(r.Goal)
@@ -54,6 +59,7 @@ def blocks(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Bloc
     else:
         yield p.undecided(_("The goals have not been decided yet."))
     yield from _money(plan)
+    yield from _risks(plan)
     yield Heading(3, _("What comes next"), listed=False)
     yield from _next(plan, as_of, found)
 
@@ -102,6 +108,16 @@ def _money(plan: Plan) -> Iterator[Block]:
             (_("Money the sources offer"), *map(p.money, offered), p.money(sum(offered))),
         ],
     )
+
+
+def _risks(plan: Plan) -> Iterator[Block]:
+    """Yield the gravest risks that are open."""
+    known = [each for each in plan.all(r.Risk) if each.status != "closed" and (each.score or 0) >= HIGH]
+    if not known:
+        return
+    yield Heading(3, _("What could stop us"), listed=False)
+    gravest = sorted(known, key=lambda each: -(each.score or 0))[:_MOST_RISKS]
+    yield Bullets(tuple(each.statement for each in gravest))
 
 
 def _next(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Block]:

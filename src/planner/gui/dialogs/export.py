@@ -44,7 +44,6 @@ class ExportDialog(QDialog):
         ui.paper_combo.addItem(_("Letter"), "letter")
         ui.paper_combo.addItem(_("A4"), "a4")
         as_of = workspace.as_of
-        ui.as_of_edit.setDisplayFormat("yyyy-MM-dd")
         ui.as_of_edit.setDate(QDate(as_of.year, as_of.month, as_of.day))
         dress(ui.heading_label, "title")
         for label in (ui.kind_label, ui.paper_label, ui.as_of_label, ui.file_label):
@@ -139,7 +138,7 @@ class ExportDialog(QDialog):
             self.ui.file_edit.setText(chosen)
 
     def _show_progress(self, done: int, total: int, what: str) -> None:
-        self.ui.progress_bar.setRange(0, max(1, total))
+        self.ui.progress_bar.setRange(0, max(0, total))  # 0 of 0: the end is not known, the bar is busy
         self.ui.progress_bar.setValue(max(self.ui.progress_bar.value(), done))
         if self._task is not None and not self._task.stopped:
             self._say(what, "second")

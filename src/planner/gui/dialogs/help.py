@@ -68,6 +68,7 @@ class _Glossary(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("glossary_list")
         self._list.setAccessibleName(_("Words of the method"))
+        self._list.setUniformItemSizes(True)
         self._list.currentItemChanged.connect(lambda item, _before: self._show(item))
         self._meaning = PlainLabel(wrap=True)
         self._meaning.setObjectName("glossary_meaning_label")

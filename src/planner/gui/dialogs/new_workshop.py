@@ -26,10 +26,12 @@ class NewWorkshopDialog(QDialog):
         ui = self.ui
         for label, look in ((ui.heading_label, "title"), (ui.about_label, "question")):
             dress(label, look)
-        for label in (*(ui.title_label, ui.district_label, ui.state_label, ui.facilitator_label),):
+        for label in (
+            *(ui.title_label, ui.district_label, ui.state_label),
+            *(ui.horizon_start_label, ui.horizon_end_label, ui.facilitator_label),
+        ):
             dress(label, "heading")
-        for label in (ui.horizon_start_label, ui.horizon_end_label):
-            dress(label, "heading")
+            label.setContentsMargins(0, 8, 0, 0)
         self._problems = {
             ui.title_edit: ui.title_problem,
             ui.district_edit: ui.district_problem,
@@ -44,7 +46,6 @@ class NewWorkshopDialog(QDialog):
         ui.horizon_start_edit.setDate(QDate(start.year, start.month, start.day))
         ui.horizon_end_edit.setDate(QDate(start.year + 3, 6, 30))
         for edit in (ui.horizon_start_edit, ui.horizon_end_edit):
-            edit.setDisplayFormat("yyyy-MM-dd")
             edit.dateChanged.connect(lambda _day: self._look_again())
         for line in (ui.title_edit, ui.district_edit, ui.state_edit, ui.facilitator_edit):
             line.textEdited.connect(lambda _text: self._look_again())
@@ -78,7 +79,7 @@ class NewWorkshopDialog(QDialog):
             found[ui.district_edit] = _("Name the district.")
         state = ui.state_edit.text().strip()
         if not (len(state) == 2 and state.isascii() and state.isalpha()):
-            found[ui.state_edit] = _("Two letters, for example CA.")
+            found[ui.state_edit] = _("Two letters, like CA.")
         start, end = _day(ui.horizon_start_edit.date()), _day(ui.horizon_end_edit.date())
         months = (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day)
         if not MONTHS_LEAST <= months <= MONTHS_MOST:

@@ -7,10 +7,13 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QDateEdit, QDialog,
-    QGridLayout, QHBoxLayout, QLabel, QLineEdit,
-    QProgressBar, QPushButton, QRadioButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QDialog, QGridLayout, QHBoxLayout,
+    QLabel, QLineEdit, QProgressBar, QPushButton,
+    QRadioButton, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
+
+from planner.gui.widgets.choice_editors import Combo
+from planner.gui.widgets.day_field import DayField
 
 from planner.i18n import _
 
@@ -63,7 +66,7 @@ class Ui_ExportDialog(object):
 
         self.grid.addWidget(self.paper_label, 0, 0, 1, 1)
 
-        self.paper_combo = QComboBox(self.choices)
+        self.paper_combo = Combo(self.choices)
         self.paper_combo.setObjectName(u"paper_combo")
 
         self.grid.addWidget(self.paper_combo, 1, 0, 1, 1)
@@ -73,9 +76,8 @@ class Ui_ExportDialog(object):
 
         self.grid.addWidget(self.as_of_label, 0, 1, 1, 1)
 
-        self.as_of_edit = QDateEdit(self.choices)
+        self.as_of_edit = DayField(self.choices)
         self.as_of_edit.setObjectName(u"as_of_edit")
-        self.as_of_edit.setCalendarPopup(True)
 
         self.grid.addWidget(self.as_of_edit, 1, 1, 1, 1)
 

@@ -7,9 +7,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDateEdit, QDialog, QGridLayout,
-    QHBoxLayout, QLabel, QLineEdit, QPushButton,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QDialog, QGridLayout, QHBoxLayout,
+    QLabel, QLineEdit, QPushButton, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
+
+from planner.gui.widgets.day_field import DayField
 
 from planner.i18n import _
 
@@ -99,9 +101,8 @@ class Ui_NewWorkshopDialog(object):
 
         self.grid.addWidget(self.horizon_start_label, 6, 0, 1, 2)
 
-        self.horizon_start_edit = QDateEdit(NewWorkshopDialog)
+        self.horizon_start_edit = DayField(NewWorkshopDialog)
         self.horizon_start_edit.setObjectName(u"horizon_start_edit")
-        self.horizon_start_edit.setCalendarPopup(True)
 
         self.grid.addWidget(self.horizon_start_edit, 7, 0, 1, 2)
 
@@ -110,9 +111,8 @@ class Ui_NewWorkshopDialog(object):
 
         self.grid.addWidget(self.horizon_end_label, 6, 2, 1, 2)
 
-        self.horizon_end_edit = QDateEdit(NewWorkshopDialog)
+        self.horizon_end_edit = DayField(NewWorkshopDialog)
         self.horizon_end_edit.setObjectName(u"horizon_end_edit")
-        self.horizon_end_edit.setCalendarPopup(True)
 
         self.grid.addWidget(self.horizon_end_edit, 7, 2, 1, 2)
 

@@ -71,7 +71,6 @@ class HomePage(QWidget):
         self.search.setObjectName("search_edit")
         self.search.setPlaceholderText(_("Search…"))
         self.search.setAccessibleName(_("Search the workshops"))
-        self.search.setClearButtonEnabled(True)
         self.list = WorkshopList(theme)
         self.list.opened.connect(self.workshop_wanted)
         self.list.action_wanted.connect(self.action_wanted)

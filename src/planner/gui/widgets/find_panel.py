@@ -43,7 +43,6 @@ class FindPanel(QFrame):
         self.entry.setObjectName("find_edit")
         self.entry.setPlaceholderText(_("Find in the whole plan…"))
         self.entry.setAccessibleName(_("Find in the whole plan"))
-        self.entry.setClearButtonEnabled(True)
         self.entry.returnPressed.connect(self._go)
         self._count = PlainLabel(look="second")
         self._count.setObjectName("find_count_label")

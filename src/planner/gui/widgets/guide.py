@@ -1,6 +1,6 @@
 """The right side of the workshop: what to ask, what to look at, parked thoughts and decisions."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from planner.domain.steps import Step
@@ -71,6 +71,8 @@ class Guide(QFrame):
 
     def look_again(self) -> None:
         """Take colors and sizes from the theme as it is now."""
+        size = self._workspace.theme.px(16)
+        self._close.setIconSize(QSize(size, size))
         self._close.setIcon(icon("close", self._workspace.theme.color("ink_second")))
 
     def show_step(self, step: Step) -> None:

@@ -27,7 +27,8 @@ class NoticeBar(QFrame):
         self._theme = theme
         self._then: Callable[[], object] | None = None
         self.setObjectName("notice_bar")
-        self.label = PlainLabel(wrap=True)
+        dress(self, "notice")
+        self.label = PlainLabel(look="notice_text", wrap=True)
         self.label.setObjectName("notice_label")
         self.label.setAccessibleName(_("Notice"))
         self.label.setProperty("textInteractionFlags", _SELECTABLE)
@@ -78,8 +79,7 @@ class NoticeBar(QFrame):
     ) -> None:
         self._then = then
         dress(self, "notice_grave" if grave else "notice")
-        for label in (self.label,):
-            label.style().polish(label)
+        dress(self.label, "notice_text_grave" if grave else "notice_text")
         self.close_button.setIcon(icon("close", self._theme.color("ink" if grave else "card")))
         self.label.setText(text)
         self.label.setAccessibleName(text)
