@@ -63,8 +63,8 @@ from pathlib import Path
 from planner.paths import Paths
 from planner.gui import application
 window = application.build(Paths(Path(sys.argv[1])))
+window.open_workshop(Path(sys.argv[2]))
 window.show()
-window.open_workshop(Path(sys.argv[2]), "D4")
 watch = Watch()
 page = window.workshop.current
 page.installEventFilter(watch)

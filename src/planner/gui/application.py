@@ -31,9 +31,9 @@ def run(paths: Paths, file: Path | None = None, with_sample: bool = False) -> in
     crashes.broke.connect(window.show_crash)
     crashes.install()
     window.desk.with_sample = with_sample
-    window.show()
     if file is not None:
         window.open_workshop(file)
+    window.show()
     code = QApplication.exec()
     crashes.remove()
     return code

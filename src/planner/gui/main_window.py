@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.close_workshop()
         try:
             with waiting():
-                document = Document.open(path, backups=self.paths.backups)
+                document = Document.open(path, backups=self.paths.backups, ready=False)
         except PlannerError as error:
             self.home.notices.show_error(error)
             return
@@ -185,8 +185,9 @@ class MainWindow(QMainWindow):
         self._application.setPalette(self.theme.palette())
         self._undo_filter = UndoFilter(self._application, self)
         self._application.setWindowIcon(icon("app"))
-        self.home.setFocus()
-        self.desk.reload()
+        if self.workshop is None:
+            self.home.setFocus()
+            self.desk.reload()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed, close the file, keep the settings."""

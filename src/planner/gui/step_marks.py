@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.checks import blockers
 from planner.domain.records import StepState
 from planner.domain.steps import state, step
 from planner.gui.dialogs.one_line import ask_line
@@ -30,6 +29,8 @@ def mark_step(parent: QWidget, workspace: Workspace, code: str, wanted: str) -> 
         if not reason:
             return
     if wanted == "done" and about.gate:
+        from planner.domain.checks import blockers
+
         open_ones = blockers(plan, code, workspace.as_of)
         if open_ones:
             said = ngettext(

@@ -1,10 +1,10 @@
 """`Workspace`: one open workshop as the window sees it: the document, and what pages ask of the window."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,12 +12,14 @@ from planner.domain.plan import Plan
 from planner.domain.records import Session
 from planner.domain.steps import step_of
 from planner.errors import PlannerError
+from planner.gui.finding_watch import FindingWatch
 from planner.gui.tasks import Report, Task
 from planner.gui.theme import Theme
 from planner.paths import Paths
-from planner.services.document import Changes, Document, Edit
+from planner.services.document import Changes, Document, Edit, preload
 
 _PAUSE = 300  # ms without an edit before the checks run again
+_FIRST_PAINTS = 1_000  # ms that a workshop just opened has for itself
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,13 @@ class Workspace(QObject):
         self.theme = theme
         self.paths = paths
         self.step = ""
+        self._closed = False
         self._unsubscribe = document.subscribe(self._pass_on)
-        self._findings: tuple[Any, ...] = ()
-        self._found_for: Plan | None = None
-        self._checking: Task | None = None
-        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
-        self._pause.timeout.connect(self._check)
-        self._pause.start()
+        self._watch = FindingWatch(lambda: self.plan, lambda: self.as_of, self)
+        self._watch.changed.connect(self.findings_changed)
+        self._loading = Task(_load_writer)
+        self._loading.succeeded.connect(self._prepare)
+        QTimer.singleShot(_FIRST_PAINTS, self, self._loading.start)
 
     @property
     def plan(self) -> Plan:
@@ -100,22 +102,20 @@ class Workspace(QObject):
         except PlannerError as error:
             self.failed.emit(error)
 
-    def findings(self) -> tuple[Any, ...]:
+    def findings(self) -> "tuple[Finding, ...]":
         """Return the findings of the plan as it is now; computed at once where that is still to be done."""
-        if self._found_for is not self.plan:
-            self._findings, self._found_for = _find(self.plan, self.as_of), self.plan
-        return self._findings
+        return self._watch.now()
 
     @property
-    def known_findings(self) -> tuple[Any, ...]:
+    def known_findings(self) -> "tuple[Finding, ...]":
         """The findings as last computed, perhaps one edit behind; never makes anybody wait."""
-        return self._findings
+        return self._watch.known
 
     def show_step(self, code: str) -> None:
         """Ask the window for a step."""
         self.step_wanted.emit(code)
 
-    def reveal(self, finding: Any) -> None:
+    def reveal(self, finding: "Finding") -> None:
         """Ask the window for the field a finding is about."""
         self.reveal_wanted.emit(finding.step, finding.entity_id, finding.field)
 
@@ -131,35 +131,22 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop listening and close the document."""
-        self._pause.stop()
+        self._closed = True
+        self._watch.stop()
         self._unsubscribe()
         self.document.close()
 
+    def _prepare(self) -> None:
+        """Make ready what the first edit needs, while nobody waits for it."""
+        if not self._closed:
+            with suppress(PlannerError):  # the first edit tries again, and tells
+                self.document.prepare()
+
     def _pass_on(self, changes: Changes) -> None:
-        self._pause.start()
+        self._watch.note(changes)
         self.changed.emit(changes)
 
-    def _check(self) -> None:
-        plan, as_of = self.plan, self.as_of
-        if self._found_for is plan:
-            self.findings_changed.emit()
-            return
 
-        def find(_report: Report) -> tuple[Plan, tuple[Any, ...]]:
-            return plan, _find(plan, as_of)
-
-        self._checking = Task(find)
-        self._checking.succeeded.connect(self._keep)
-        self._checking.start()
-
-    def _keep(self, found: tuple[Plan, tuple[Any, ...]]) -> None:
-        plan, findings = found
-        if plan is self.plan:
-            self._found_for, self._findings = plan, findings
-            self.findings_changed.emit()
-
-
-def _find(plan: Plan, as_of: date) -> tuple[Any, ...]:
-    from planner.domain.checks import findings
-
-    return findings(plan, as_of)
+def _load_writer(_report: Report) -> None:
+    """Load on a worker's time what writing needs; opening a workshop does not."""
+    preload()

@@ -36,7 +36,8 @@ CHECKS = "checks"
 def sections(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Section]:
     """Yield all appendices, A to H."""
     yield _section("A", _("Indicator sheets"), _indicators(plan))
-    yield _section("B", _("All actions"), _actions(plan, as_of), landscape=True)
+    wide = bool(plan.all(r.Action))
+    yield _section("B", _("All actions"), _actions(plan, as_of), landscape=wide)
     voices = (*_head("C", _("What people told us")), *_voices(plan))
     decisions = (*_head("D", _("Decisions"), opens=False), *_decisions(plan))
     parked = (*_head("E", _("Parking lot"), opens=False), *_parked(plan))

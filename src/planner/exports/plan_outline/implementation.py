@@ -143,7 +143,7 @@ def people_section(plan: Plan) -> Section:
     """Return the landscape pages with who does what."""
     heading = Heading(2, _("Who does what (RACI)"), tone="implementation", opens=True)
     name = _("Implementation · Who does what")
-    return Section((heading, *_raci(plan)), name=name, landscape=True)
+    return Section((heading, *_raci(plan)), name=name, landscape=bool(plan.all(r.RaciEntry)))
 
 
 def _raci(plan: Plan) -> Iterator[Block]:

@@ -1,16 +1,19 @@
 """Findings as cards: what to look at, and what would settle it. A click goes to the field."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from planner.domain.checks import Finding
 from planner.gui.theme import dress
 from planner.gui.widgets.card_button import CardButton
 from planner.gui.widgets.guide_questions import empty_layout
 from planner.gui.widgets.labels import PlainLabel
 from planner.i18n import _, ngettext
+
+if TYPE_CHECKING:  # named only: the checks are loaded when they first run
+    from planner.domain.checks import Finding
 
 _SHOWN = 6
 
@@ -33,7 +36,7 @@ class FindingList(QWidget):
         self.cards: list[CardButton] = []
         self._show()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: "Sequence[Finding]") -> None:
         """Show findings; nothing moves where they are the same as before."""
         if tuple(findings) != self._findings:
             self._findings = tuple(findings)
@@ -61,7 +64,7 @@ class FindingList(QWidget):
             button.clicked.connect(self._unfold)
             self._column.addWidget(button)
 
-    def _card(self, finding: Finding, number: int) -> CardButton:
+    def _card(self, finding: "Finding", number: int) -> CardButton:
         heading = f"{finding.entity}: {finding.message}" if finding.entity else finding.message
         card = CardButton(heading, finding.fix, looks=("finding", "look_heading", "look"), margins=(10, 8))
         card.setObjectName(f"finding_{number}_button")

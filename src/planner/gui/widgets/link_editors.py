@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
@@ -216,6 +216,7 @@ class Chip(QFrame):
         label.setAccessibleName(text)
         self.removed = _tool("close", f"{name}_remove", _("Take off {name}").format(name=text))
         self.removed.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.removed.setIconSize(QSize(workspace.theme.px(16), workspace.theme.px(16)))
         row = QHBoxLayout(self)
         row.setContentsMargins(workspace.theme.px(8), 0, workspace.theme.px(2), 0)
         row.setSpacing(2)

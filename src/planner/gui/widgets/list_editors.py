@@ -110,6 +110,7 @@ class TextsEditor(FieldEditor):
         line.textEdited.connect(lambda _text: self._typed_in(line))
         line.lines_pasted.connect(lambda pasted: self._paste(line, pasted))
         self._stack.insertWidget(at, line)
+        line.show()  # at once, so that it can take the focus at once
         before = self._lines[at - 1] if at else None
         self._lines.insert(at, line)
         if before is not None:
