@@ -57,7 +57,7 @@ def test_five_answers_and_enter_lead_into_the_charter(qtbot: QtBot, home: MainWi
         qtbot.keyClick(dialog.ui.facilitator_edit, Qt.Key.Key_Return)
 
     answer(qtbot, NewWorkshopDialog, fill)
-    qtbot.mouseClick(home.home.new_card, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(home.home.new_card, Qt.Key.Key_Return)
     assert home.workshop is not None
     assert home.workshop.workspace.step == "A1"
     plan = home.workshop.workspace.plan

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QThreadPool
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget
 
 from planner.errors import PlannerError
 from planner.gui.commands import EVERYWHERE
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # named only: the workshop, and the plan with it, is loaded a
 
 _STEP_OF_SCALE = 0.1
 _REFERENCE = (1440, 900)
+_TITLE_BAR = 40  # pixels that the system may put above the window
 
 
 class MainWindow(QMainWindow):
@@ -189,6 +190,15 @@ class MainWindow(QMainWindow):
             self.home.setFocus()
             self.desk.reload()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does; dialogs know this by themselves."""
+        focused = self.focusWidget()
+        enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+        if enter and not event.modifiers() and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed, close the file, keep the settings."""
         self.settings.geometry = self.saveGeometry()
@@ -201,7 +211,7 @@ class MainWindow(QMainWindow):
         kept: QByteArray = self.settings.geometry
         if kept.isEmpty() or not self.restoreGeometry(kept):
             screen = self._application.primaryScreen().availableGeometry()
-            self.resize(min(_REFERENCE[0], screen.width()), min(_REFERENCE[1], screen.height()))
+            self.resize(min(_REFERENCE[0], screen.width()), min(_REFERENCE[1], screen.height() - _TITLE_BAR))
 
     def _name_window(self) -> None:
         name = self.workshop.workspace.plan.name if self.workshop is not None else ""

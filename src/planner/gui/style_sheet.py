@@ -39,6 +39,8 @@ QFrame[look="bar_top"] { background: $card; border: none; border-bottom: 1px sol
 QFrame[look="bar_bottom"] { background: $card; border: none; border-top: 1px solid $line; }
 QFrame[look="row"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QFrame[look="row_first"] { background: $theory_tint; border: none; border-bottom: 1px solid $line; }
+QFrame[first="true"] { border-top-left-radius: 8px; border-top-right-radius: 8px; }
+QFrame[last="true"] { border-bottom: none; border-bottom-left-radius: 8px; border-bottom-right-radius: 8px; }
 QFrame[look="notice"] { background: $ink; border-radius: 8px; }
 QLabel[look="notice_text"] { color: $card; }
 QFrame[look="notice_grave"] { background: $stop_background; border: 1px solid $stop; border-radius: 8px; }
@@ -157,6 +159,7 @@ QMenu::item:disabled { color: $ink_disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QProgressBar { background: $line_faint; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $theory; border-radius: 4px; }
+QProgressBar[phase] { background: $line; }
 QProgressBar[phase="A"]::chunk { background: $prepare; }
 QProgressBar[phase="B"]::chunk { background: $theory; }
 QProgressBar[phase="C"]::chunk { background: $strategy; }

@@ -18,7 +18,9 @@ from planner.gui.theme import Theme
 from planner.paths import Paths
 from planner.services.document import Changes, Document, Edit, preload
 
-_PAUSE = 300  # ms without an edit before the checks run again
+if TYPE_CHECKING:  # named only: the checks are loaded when they first run
+    from planner.domain.checks import Finding
+
 _FIRST_PAINTS = 1_000  # ms that a workshop just opened has for itself
 
 

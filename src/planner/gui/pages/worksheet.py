@@ -18,6 +18,7 @@ from planner.domain.records import (
     Objective,
     Person,
     RaciEntry,
+    ScenarioConstraint,
     VoteResult,
 )
 from planner.domain.steps import STEPS, Sheet, Step, step_of
@@ -57,7 +58,7 @@ def body_for(sheet: Sheet, step: Step) -> type[SheetBody]:
     if sheet.fields:
         fields = [each for each in fields if each.name in sheet.fields]
     narrow = len(fields) <= MOST and all(fits_cells(each) for each in fields)
-    return GridBody if narrow or kind in _GRIDS else ListBody
+    return GridBody if (narrow or kind in _GRIDS) and kind is not ScenarioConstraint else ListBody
 
 
 class SheetView(QWidget):

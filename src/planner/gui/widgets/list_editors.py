@@ -199,6 +199,7 @@ class ReasonsEditor(FieldEditor):
             text = (value or {}).get(key, "")
             if line.text() != text:
                 line.setText(text)
+                line.setCursorPosition(0)
         self.set_problem("")
 
 

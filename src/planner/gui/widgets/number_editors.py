@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from planner.domain.fields import Field, Kind, Option
 from planner.domain.record import Record
@@ -35,8 +35,9 @@ class NumberEditor(FieldEditor):
             marks = [_mark("$")] if field.unit == "USD" else []
             holder = self._row(*marks, self.line, *([_mark(unit)] if unit else []), gap=6)
             layout = holder.layout()
-            if layout is not None:
-                layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            if isinstance(layout, QHBoxLayout):
+                layout.setStretchFactor(self.line, 4)
+                layout.addStretch(1)
         self._place(holder, self.line, "number")
         if unit:
             self.line.setAccessibleDescription(", ".join(part for part in (unit, _(field.hint)) if part))

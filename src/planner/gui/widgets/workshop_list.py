@@ -102,6 +102,8 @@ class WorkshopList(QFrame):
             row = WorkshopRow(entry, number, self._theme)
             row.opened.connect(lambda path=entry.path: self.opened.emit(path))
             row.action_wanted.connect(lambda name, entry=entry: self.action_wanted.emit(name, entry))
+            row.setProperty("first", number == 1)
+            row.setProperty("last", number == len(entries))
             row.set_narrow(self._narrow)
             self._column.addWidget(row)
             self.rows.append(row)
