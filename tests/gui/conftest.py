@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.gui.application import build
+from planner.gui.garbage import GarbageCollector
 from planner.gui.main_window import MainWindow
 from planner.gui.workshop_view import WorkshopView
 from planner.paths import Paths
@@ -72,3 +74,9 @@ def workshop(window: MainWindow) -> WorkshopView:
     """The sample, open on A1."""
     assert window.workshop is not None
     return window.workshop
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _garbage_on_this_thread(qapp: QApplication) -> None:
+    """Collect as the application does: a worker's collection may destroy widgets, and Qt dies of that."""
+    GarbageCollector(qapp)

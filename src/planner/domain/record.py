@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from planner.domain.fields import Field, Kind
+from planner.i18n import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +113,11 @@ class Record:
         return record
 
     @property
+    def noun(self) -> str:
+        """What this record is called."""
+        return self.about.noun
+
+    @property
     def title(self) -> str:
         """The words that name this record: its title field, or its code."""
         name = self.about.title
@@ -188,13 +194,15 @@ def problems(field: Field, value: Any) -> Iterator[str]:
 
 def _text(field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, str):
-        yield f"must be text, not {_shown(value)}"
+        yield _("must be text, not {value}").format(value=_shown(value))
     elif field.max_length and len(value) > field.max_length:
-        yield f"has {len(value):,} characters; at most {field.max_length:,} fit"
+        yield _("has {count:,} characters; at most {most:,} fit").format(
+            count=len(value), most=field.max_length
+        )
     elif _CONTROL.search(value):
-        yield "holds a control character that cannot be shown"
+        yield _("holds a control character that cannot be shown")
     elif field.kind is Kind.TIME and not _TIME.match(value):
-        yield f"must be a time of day such as 09:30, not {_shown(value)}"
+        yield _("must be a time of day such as 09:30, not {value}").format(value=_shown(value))
 
 
 def _number(field: Field, value: Any) -> Iterator[str]:
@@ -204,77 +212,81 @@ def _number(field: Field, value: Any) -> Iterator[str]:
         or not isinstance(value, int | float)
         or (whole and not isinstance(value, int))
     ):
-        yield f"must be a {'whole number' if whole else 'number'}, not {_shown(value)}"
+        yield (
+            _("must be a whole number, not {value}") if whole else _("must be a number, not {value}")
+        ).format(value=_shown(value))
     elif isinstance(value, float) and not math.isfinite(value):
-        yield "must be a finite number"
+        yield _("must be a finite number")
     elif (field.minimum is not None and value < field.minimum) or (
         field.maximum is not None and value > field.maximum
     ):
-        yield f"must be {_range(field)}, not {value:,}"
+        yield _("must be {limits}, not {value:,}").format(limits=_range(field), value=value)
 
 
 def _range(field: Field) -> str:
     if field.minimum is None:
-        return f"at most {field.maximum:,}"
+        return _("at most {most:,}").format(most=field.maximum)
     if field.maximum is None:
-        return f"at least {field.minimum:,}"
-    return f"between {field.minimum:,} and {field.maximum:,}"
+        return _("at least {least:,}").format(least=field.minimum)
+    return _("between {least:,} and {most:,}").format(least=field.minimum, most=field.maximum)
 
 
 def _day(_field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, date):
-        yield f"must be a date such as 2027-06-30, not {_shown(value)}"
+        yield _("must be a date such as 2027-06-30, not {value}").format(value=_shown(value))
 
 
 def _flag(_field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, bool):
-        yield f"must be yes or no, not {_shown(value)}"
+        yield _("must be yes or no, not {value}").format(value=_shown(value))
 
 
 def _choice(field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, str) or all(option.value != value for option in field.options):
-        yield f"must be one of {', '.join(option.value for option in field.options)}, not {_shown(value)}"
+        yield _("must be one of {values}, not {value}").format(
+            values=", ".join(option.value for option in field.options), value=_shown(value)
+        )
 
 
 def _sequence(field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, tuple):
-        yield f"must be a list, not {_shown(value)}"
+        yield _("must be a list, not {value}").format(value=_shown(value))
         return
     if field.at_most and len(value) > field.at_most:
-        yield f"has {len(value)} entries; at most {field.at_most} fit"
+        yield _("has {count} entries; at most {most} fit").format(count=len(value), most=field.at_most)
     item = {Kind.CHOICES: _choice, Kind.TEXTS: _text, Kind.POINTS: _point}.get(field.kind)
     for each in value:
         if item is not None:
             yield from item(field, each)
         elif not isinstance(each, str):
-            yield f"must name records, not {_shown(each)}"
+            yield _("must name records, not {value}").format(value=_shown(each))
     if (
         field.kind is not Kind.TEXTS
         and field.kind is not Kind.POINTS
         and len(set(map(str, value))) < len(value)
     ):
-        yield "names the same thing twice"
+        yield _("names the same thing twice")
 
 
 def _point(_field: Field, value: Any) -> Iterator[str]:
     if not (isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], date)):
-        yield f"must hold a date and a number, not {_shown(value)}"
+        yield _("must hold a date and a number, not {value}").format(value=_shown(value))
     elif (
         isinstance(value[1], bool)
         or not isinstance(value[1], int | float)
         or (isinstance(value[1], float) and not math.isfinite(value[1]))
     ):
-        yield f"must hold a number for each date, not {_shown(value[1])}"
+        yield _("must hold a number for each date, not {value}").format(value=_shown(value[1]))
 
 
 def _mapping(field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, dict):
-        yield f"must hold values by name, not {_shown(value)}"
+        yield _("must hold values by name, not {value}").format(value=_shown(value))
         return
     known = {option.value for option in field.options}
     for key, each in value.items():
         if known and key not in known:
-            yield f"has an unknown entry {_shown(key)}"
+            yield _("has an unknown entry {value}").format(value=_shown(key))
         elif each is not None:
             yield from (
                 f"{key}: {said}" for said in (_number if field.kind is Kind.NUMBERS else _text)(field, each)
@@ -283,7 +295,7 @@ def _mapping(field: Field, value: Any) -> Iterator[str]:
 
 def _identifier(_field: Field, value: Any) -> Iterator[str]:
     if not isinstance(value, str):
-        yield f"must name a record, not {_shown(value)}"
+        yield _("must name a record, not {value}").format(value=_shown(value))
 
 
 def _anything(_field: Field, _value: Any) -> Iterator[str]:

@@ -30,6 +30,13 @@ class Sheet:
     lent: bool = False
 
     @property
+    def noun(self) -> str:
+        """What one row is called; where only one kind of several is kept, as rows of that kind are."""
+        if self.only is not None and len(self.only[1]) == 1:
+            return self.kind(**{self.only[0]: self.only[1][0]}).noun
+        return self.kind.about.noun
+
+    @property
     def name(self) -> str:
         """The words above the sheet."""
         return self.label or self.kind.about.nouns[:1].upper() + self.kind.about.nouns[1:]

@@ -7,6 +7,7 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication
 
 from planner import i18n
+from planner.gui.garbage import GarbageCollector
 from planner.gui.main_window import MainWindow
 from planner.gui.settings import Settings
 from planner.gui.theme import Theme, load_fonts
@@ -46,6 +47,8 @@ def build(paths: Paths) -> MainWindow:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(i18n._(NAME))
     application.setDesktopFileName("district-planner")
+    if application.findChild(GarbageCollector) is None:
+        GarbageCollector(application)
     settings = Settings(paths.settings)
     theme = Theme.load("light")
     theme.scale = settings.scale

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._application = application
         self.workshop: WorkshopView | None = None
+        self._furnished = False
         self.home = HomePage(theme)
         self.desk = LibraryDesk(paths, self.home, self)
         self.desk.open_wanted.connect(self.open_workshop)
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         from planner.gui.workspace import Workspace
         from planner.services.document import Document
 
+        self._furnish()
         self.close_workshop()
         try:
             with waiting():
@@ -180,15 +182,21 @@ class MainWindow(QMainWindow):
 
     def _go_on(self) -> None:
         """Do what the first paint need not wait for."""
-        from planner.gui.undo_filter import UndoFilter
-
-        load_fonts(italic=True)
-        self._application.setPalette(self.theme.palette())
-        self._undo_filter = UndoFilter(self._application, self)
-        self._application.setWindowIcon(icon("app"))
+        self._furnish()
         if self.workshop is None:
             self.home.setFocus()
             self.desk.reload()
+
+    def _furnish(self) -> None:
+        """Put in place, once, what a workshop needs and the home page can be painted without."""
+        from planner.gui.undo_filter import UndoFilter
+
+        if not self._furnished:
+            self._furnished = True
+            load_fonts(italic=True)
+            self._application.setPalette(self.theme.palette())
+            self._application.setWindowIcon(icon("app"))
+            UndoFilter(self._application, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, as Space does; dialogs know this by themselves."""

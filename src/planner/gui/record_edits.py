@@ -27,7 +27,7 @@ def add(
 ) -> str | None:
     """Add a record to a sheet; return its id, or None where the edit was refused."""
     made = None
-    with workspace.edit(_("New {noun}").format(noun=noun(sheet.kind))) as edit:
+    with workspace.edit(_("New {noun}").format(noun=noun(sheet))) as edit:
         made = edit.add(sheet.kind, after=after, **{**first_values(sheet), **(values or {})})
     return _kept(workspace, made)
 

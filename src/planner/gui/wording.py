@@ -10,6 +10,7 @@ from planner.domain import vocabulary as v
 from planner.domain.fields import Field, Kind, Option
 from planner.domain.plan import Plan
 from planner.domain.record import Record, is_blank
+from planner.domain.steps import Sheet
 from planner.i18n import N_, _
 
 MONTHS = (
@@ -38,9 +39,9 @@ def phrase(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def noun(record: Record | type[Record]) -> str:
-    """What one record of this kind is called, translated."""
-    return _(record.about.noun)
+def noun(record: Record | type[Record] | Sheet) -> str:
+    """What one record of this kind or on this sheet is called, translated."""
+    return _(record.about.noun if isinstance(record, type) else record.noun)
 
 
 def unit_word(field: Field) -> str:

@@ -1,7 +1,5 @@
 """The worksheet pages of the steps: adding, pasting, moving, deleting, rating, finding one's way."""
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
@@ -9,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from planner.domain import records as r
 from planner.domain.prompts import prompts
 from planner.domain.steps import STEPS, Sheet, step
+from planner.gui.models.record_list import RecordList
+from planner.gui.models.record_table import RecordTable
 from planner.gui.pages.worksheet import SheetView, WorksheetPage, sheets_shown
 from planner.gui.widgets.goals_body import GoalsBody
 from planner.gui.widgets.list_body import ListBody
@@ -411,7 +411,7 @@ def test_a_grid_is_sorted_by_a_column_and_back(show, sample_workspace):
 
 
 @pytest.mark.parametrize("kind", [r.Risk, r.Idea])
-def test_five_thousand_rows_are_no_burden(kind, show, open_workshop):
+def test_of_five_thousand_rows_only_those_in_view_are_read(kind, show, open_workshop, monkeypatch):
     rows = tuple(
         kind(
             id=f"id-{number}",
@@ -422,16 +422,22 @@ def test_five_thousand_rows_are_no_burden(kind, show, open_workshop):
     )
     workspace = open_workshop(rows)
     workspace.step = "D4"
-    start = time.perf_counter()
+    read = []
+
+    def counted(before):
+        def data(self, *where):
+            read.append(where)
+            return before(self, *where)
+
+        return data
+
+    for model in (RecordList, RecordTable):
+        monkeypatch.setattr(model, "data", counted(model.data))
     view = show(SheetView(workspace, Sheet(kind=kind)), workspace)
-    assert time.perf_counter() - start < 2
     view.reveal("id-4000")
-    best = 1.0
-    for number in range(3):
-        with workspace.edit("Edit") as edit:
-            edit.set(workspace.plan.get(kind, "id-10"), **{kind.about.title: f"Again and again {number}"})
-        start = time.perf_counter()
-        view.refresh(None)
-        QApplication.processEvents()
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.05
+    read.clear()
+    with workspace.edit("Edit") as edit:
+        edit.set(workspace.plan.get(kind, "id-10"), **{kind.about.title: "Again and again"})
+    view.refresh(None)
+    QApplication.processEvents()
+    assert 0 < len(read) < 2000

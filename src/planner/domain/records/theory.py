@@ -5,6 +5,7 @@ from typing import ClassVar
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
 from planner.domain.record import About, Record, described
+from planner.i18n import N_
 
 
 @described
@@ -40,6 +41,11 @@ class TocNode(Record):
     x: float = f.decimal("Across", default=0.0, hidden=True)
     y: float = f.decimal("Down", default=0.0, hidden=True)
     notes: str = f.note("Notes", more=True)
+
+    @property
+    def noun(self) -> str:
+        """An intervention is no outcome: it is something we do."""
+        return N_("intervention") if self.kind == "intervention" else self.about.noun
 
 
 @described

@@ -65,8 +65,9 @@ class FindingList(QWidget):
             self._column.addWidget(button)
 
     def _card(self, finding: "Finding", number: int) -> CardButton:
-        heading = finding.message
-        card = CardButton(heading, finding.fix, looks=("finding", "look_heading", "look"), margins=(10, 8))
+        card = CardButton(
+            finding.message, finding.fix, looks=("finding", "look_heading", "look"), margins=(10, 8)
+        )
         card.setObjectName(f"finding_{number}_button")
         card.clicked.connect(lambda: self.chosen.emit(finding))
         return card

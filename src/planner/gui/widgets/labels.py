@@ -4,6 +4,8 @@ These, and whatever else the home page is made of, do not name the namespace `Qt
 members when it is first named, which takes a sixth of the time to the first paint.
 """
 
+import re
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from planner.gui.theme import dress
 
 _PLAIN_TEXT = 0  # Qt.TextFormat.PlainText
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
+_BREAK = "\u200b"  # nothing to see; a line may end here
 
 
 class PlainLabel(QLabel):
@@ -23,9 +27,15 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self.setProperty("textFormat", _PLAIN_TEXT)
         self.setWordWrap(wrap)
+        if wrap:
+            self.setMinimumWidth(1)  # a long word is broken, not the page made wider
         self.setText(text)
         if look:
             dress(self, look)
+
+    def setText(self, text: str) -> None:
+        """Show a text; where lines are broken, words of more letters than a line may have are broken too."""
+        super().setText(_LONG_WORD.sub(f"\\g<0>{_BREAK}", text) if self.wordWrap() else text)
 
 
 class ElidedLabel(PlainLabel):

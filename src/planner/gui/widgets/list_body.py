@@ -216,7 +216,7 @@ class ListBody(SheetBody):
         return LineDelegate(self.lines, theme, *theme.phase(step.code), title_lines=rows)
 
     def _build_tools(self) -> None:
-        self.tools.new(_("+ New {noun}").format(noun=noun(self.sheet.kind)), self.add)
+        self.tools.new(_("+ New {noun}").format(noun=noun(self.sheet)), self.add)
         self.tools.usual(
             lambda: self.paste(QApplication.clipboard().text()),
             lambda: self.shift(-1),
@@ -232,7 +232,7 @@ class ListBody(SheetBody):
         left.column.addWidget(self.lines, 1)
         if record_edits.title_field(self.sheet) is not None:
             self.quick.setObjectName(f"{self.sheet.kind.about.kind}_quick_edit")
-            said = _("Add {noun}: type, Enter").format(noun=noun(self.sheet.kind))
+            said = _("Add {noun}: type, Enter").format(noun=noun(self.sheet))
             self.quick.setPlaceholderText(said)
             self.quick.setAccessibleName(said)
             self.quick.setAccessibleDescription(_("Pasted lines become one entry each"))

@@ -54,7 +54,7 @@ class SheetBody(QWidget):
             self.workspace,
             sentence(self.step, self.sheet),
             example(self.step, self.sheet),
-            _("+ New {noun}").format(noun=noun(self.sheet.kind)),
+            _("+ New {noun}").format(noun=noun(self.sheet)),
             self.add,
         )
 
@@ -102,7 +102,7 @@ class GridBody(SheetBody):
         self.grid = RecordGrid(workspace, sheet)
         kind = sheet.kind.about.kind
         self.tools = SheetTools(workspace, kind)
-        self.tools.new(_("+ New {noun}").format(noun=noun(sheet.kind)), self.add)
+        self.tools.new(_("+ New {noun}").format(noun=noun(sheet)), self.add)
         if self._more_fields():
             self.tools.act(_("Details"), "details", self._details, _("Everything about the chosen line"))
         self.tools.usual(
