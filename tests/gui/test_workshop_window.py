@@ -1,3 +1,5 @@
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -7,6 +9,7 @@ from planner.domain.steps import STEPS, state
 from planner.errors import InvalidEdit
 from planner.gui.main_window import MainWindow
 from planner.gui.workshop_view import WorkshopView
+from planner.services.library import Library
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -307,3 +310,19 @@ class TestKeys:
         assert window.workshop is None
         assert window.home.isVisible()
         assert window.home.list.rows[0].open_button.text() == "Continue"
+
+
+class TestCounts:
+    def test_a_step_nobody_has_begun_counts_nothing(self, qtbot: QtBot, home: MainWindow) -> None:
+        path = Library(home.paths).new_workshop(
+            "A plan", "A district", "CA", date(2026, 7, 1), date(2029, 6, 30), "R. Ortiz"
+        )
+        home.open_workshop(path, "A1")
+        assert home.workshop is not None
+        workspace = home.workshop.workspace
+        qtbot.waitUntil(lambda: any(each.step == "C1" for each in workspace.known_findings))
+        button = home.workshop.navigator.step_button
+        qtbot.waitUntil(lambda: "look at" in button("A1").accessibleName())
+        assert "look at" not in button("C1").accessibleName()
+        home.workshop.show_step("C1")
+        assert "look at" in button("C1").accessibleName()

@@ -278,7 +278,14 @@ class WorkshopView(QWidget):
             if not finding.waived:
                 counts[finding.step] = counts.get(finding.step, 0) + 1
         plan = self.workspace.plan
-        self.navigator.show_states({each.code: status(plan, each.code) for each in STEPS}, counts)
+        states = {each.code: status(plan, each.code) for each in STEPS}
+        # What a step lacks before anybody has begun it is no news, and fifty gaps discourage.
+        begun = {
+            code: count
+            for code, count in counts.items()
+            if states[code] != "not_started" or code == self.workspace.step
+        }
+        self.navigator.show_states(states, begun)
         docked = self._docked() and not self.guide.isHidden()
         self.top_bar.show_guide(docked=docked, findings=counts.get(self.workspace.step, 0))
 
