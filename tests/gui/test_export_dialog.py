@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from planner.domain.records import ExportRecord
@@ -66,7 +65,7 @@ def test_cancel_leaves_the_old_file(qtbot: QtBot, dialog: ExportDialog, window: 
 
 def test_the_date_and_the_name_are_proposed(dialog: ExportDialog, window: MainWindow):
     as_of = window.workshop.workspace.as_of
-    assert dialog.ui.as_of_edit.date() == QDate(as_of.year, as_of.month, as_of.day)
+    assert dialog.ui.as_of_edit.day == as_of
     assert dialog.ui.file_edit.text().endswith(".plan.json")
     assert not dialog.ui.paper_combo.isVisible()
     dialog.ui.pdf_radio.click()
@@ -79,3 +78,15 @@ def test_a_name_without_a_folder_is_asked_for(dialog: ExportDialog):
     dialog.ui.export_button.click()
     assert dialog.task is None
     assert "folder" in dialog.ui.said_label.text()
+
+
+def test_a_date_that_is_none_is_said_and_nothing_is_written(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+):
+    dialog.ui.file_edit.setText(str(tmp_path / "plan.json"))
+    dialog.ui.as_of_edit.selectAll()
+    qtbot.keyClicks(dialog.ui.as_of_edit, "2/30/2028")
+    dialog.ui.export_button.click()
+    assert dialog.task is None
+    assert "2/30/2028" in dialog.ui.said_label.text()
+    assert not (tmp_path / "plan.json").exists()

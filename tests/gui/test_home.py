@@ -1,8 +1,8 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner.domain.records import Person
@@ -83,8 +83,43 @@ def test_missing_answers_are_said_beside_the_field(qtbot: QtBot, home: MainWindo
     assert dialog.ui.state_problem.text()
     qtbot.keyClicks(dialog.ui.title_edit, "A plan")
     assert not dialog.ui.title_problem.isVisible()
-    dialog.ui.horizon_end_edit.setDate(dialog.ui.horizon_start_edit.date().addMonths(3))
+    dialog.ui.horizon_end_edit.show_day(date(2026, 10, 1))
     assert "12 to 120 months" in dialog.ui.horizon_problem.text()
+
+
+def test_dates_are_typed_as_people_write_them(qtbot: QtBot, home: MainWindow):
+    dialog = NewWorkshopDialog(date(2026, 3, 1), home)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ui = dialog.ui
+    for typed, understood in (("8/1/2027", date(2027, 8, 1)), ("1 Sep 2027", date(2027, 9, 1))):
+        ui.horizon_start_edit.selectAll()
+        qtbot.keyClicks(ui.horizon_start_edit, typed)
+        assert dialog.answers["horizon_start"] == understood
+    qtbot.keyClick(ui.horizon_start_edit, Qt.Key.Key_Return)
+    assert ui.horizon_start_edit.text() == "Sep 1, 2027"
+    ui.horizon_end_edit.selectAll()
+    qtbot.keyClicks(ui.horizon_end_edit, "June 31, 2030")
+    qtbot.keyClick(ui.horizon_end_edit, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert ui.horizon_end_edit.text() == "June 31, 2030"
+    assert "June 31, 2030" in ui.horizon_problem.text()
+    assert ui.horizon_end_edit.property("wrong")
+    assert not ui.horizon_start_edit.property("wrong")
+
+
+def test_a_day_is_picked_in_the_calendar(qtbot: QtBot, home: MainWindow):
+    dialog = NewWorkshopDialog(date(2026, 3, 1), home)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    edit = dialog.ui.horizon_start_edit
+    qtbot.keyClick(edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = edit.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert calendar.isVisible()
+    calendar.activated.emit(QDate(2026, 9, 15))
+    assert edit.day == date(2026, 9, 15)
+    assert not calendar.isVisible()
 
 
 def test_the_sample_is_a_new_copy_each_time(home: MainWindow, paths: Paths, qtbot: QtBot):

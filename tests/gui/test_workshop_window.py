@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -119,6 +120,30 @@ class TestUndo:
         assert "Add Zoe" in workshop.top_bar.redo_button.accessibleName()
         assert "Add Zoe" in workshop.notices.label.text()
 
+    def test_the_undo_of_a_notice_ends_with_the_next_edit(self, workshop: WorkshopView):
+        workspace = workshop.workspace
+        with workspace.edit("Add Zoe") as edit:
+            edit.add(Person, name="Zoe")
+        workspace.tell("Zoe was added.", action="Undo", then=workspace.document.undo)
+        assert workshop.notices.isVisible()
+        with workspace.edit("Add Ben") as edit:
+            edit.add(Person, name="Ben")
+        workshop.notices.action_button.click()
+        assert {"Zoe", "Ben"} <= {person.name for person in workspace.plan.all(Person)}
+        assert not workshop.notices.isVisible()
+
+    @pytest.mark.parametrize("code", ["B2", "D2"])
+    def test_undo_while_writing_on_a_drawing_leaves_the_keyboard_there(
+        self, qtbot: QtBot, workshop: WorkshopView, code: str
+    ):
+        workshop.show_step(code)
+        pane = workshop.current
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
+        qtbot.keyClicks(QApplication.focusWidget(), "Something new")
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        workshop.undo()
+        assert pane.isAncestorOf(QApplication.focusWidget())
+
     def test_a_field_takes_back_its_own_typing_first_then_the_plan_goes_back(
         self, qtbot: QtBot, window: MainWindow, workshop: WorkshopView
     ):
@@ -234,9 +259,33 @@ class TestFolding:
             window.set_scale(scale)
             for code in ("A1", "A4", "B2", "C3", "D2"):
                 workshop.show_step(code)
+                QApplication.processEvents()  # sizes are worked out when the window gets to it
                 wanted = workshop.minimumSizeHint()
                 assert wanted.width() <= 1366, (scale, code)
                 assert wanted.height() <= 768, (scale, code)
+
+    def test_a_click_on_a_step_gives_the_keyboard_to_its_page(self, qtbot: QtBot, workshop: WorkshopView):
+        workshop.show_step("B1")
+        workshop.current.page.setFocus()
+        qtbot.mouseClick(workshop.navigator.step_button("B2"), Qt.MouseButton.LeftButton)
+        assert workshop.workspace.step == "B2"
+        assert workshop.current.isAncestorOf(QApplication.focusWidget())
+
+    def test_the_step_keeps_its_place_and_its_rows_grow(self, window: MainWindow, workshop: WorkshopView):
+        workshop.show_step("E1")
+        workshop.current.page.show_sheet(1)
+        height = workshop.current.page.view.body.grid.rowHeight(0)
+        window.set_scale(2.0)
+        page = workshop.current.page
+        assert page.place()[0] == "1"
+        assert page.view.body.grid.rowHeight(0) > 1.8 * height
+        workshop.show_step("A2")
+        workshop.current.page.view.body.lines.setCurrentIndex(workshop.current.page.view.body.model.index(3))
+        workshop.current.page.view.body.quick.setFocus()
+        chosen = workshop.current.page.place()
+        window.set_scale(1.0)
+        assert workshop.current.page.place() == chosen
+        assert QApplication.focusWidget() is workshop.current.page.view.body.quick
 
     def test_keys_scale_everything(self, qtbot: QtBot, window: MainWindow, workshop: WorkshopView):
         height = workshop.top_bar.undo_button.sizeHint().height()
@@ -326,3 +375,16 @@ class TestCounts:
         assert "look at" not in button("C1").accessibleName()
         home.workshop.show_step("C1")
         assert "look at" in button("C1").accessibleName()
+
+
+class TestSaved:
+    def test_the_line_at_the_bottom_does_not_claim_what_is_only_typed(
+        self, qtbot: QtBot, window: MainWindow, workshop: WorkshopView
+    ) -> None:
+        line = workshop.findChild(QLineEdit, "title_text_edit")
+        assert line is not None
+        line.setFocus()
+        qtbot.keyClicks(line, "x")
+        assert "Not saved yet" in workshop.status_line.saved_label.text()
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert "Saved on this laptop" in workshop.status_line.saved_label.text()

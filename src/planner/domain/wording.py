@@ -5,25 +5,30 @@ from datetime import date
 
 from planner.i18n import N_, _
 
-_MONTHS = (
+MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
+_SHORT_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
 
 
-def month_name(month: int) -> str:
+def month_name(month: int, *, short: bool = False) -> str:
     """Return the name of a month, 1 to 12."""
-    return _(_MONTHS[month - 1])
+    return _((_SHORT_MONTHS if short else MONTHS)[month - 1])
 
 
-def day_text(day: date) -> str:
-    """Write a date: June 30, 2029."""
-    return _("{month} {day}, {year}").format(month=month_name(day.month), day=day.day, year=day.year)
+def day_text(day: date, *, short: bool = False) -> str:
+    """Write a date: June 30, 2029, or Jun 30, 2029."""
+    month = month_name(day.month, short=short)
+    return _("{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
 
 
-def month_text(year: int, month: int) -> str:
-    """Write a month: June 2029."""
-    return _("{month} {year}").format(month=month_name(month), year=year)
+def month_text(year: int, month: int, *, short: bool = False) -> str:
+    """Write a month: June 2029, or Jun 2029."""
+    return _("{month} {year}").format(month=month_name(month, short=short), year=year)
 
 
 def number_text(value: float, digits: int = 0) -> str:

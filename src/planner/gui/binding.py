@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from planner.domain.fields import Field, Kind
 from planner.domain.plan import Plan
@@ -20,6 +20,8 @@ from planner.services.document import Changes, Edit
 
 REST = 800
 """Milliseconds without a keystroke after which what was typed is written."""
+LONGEST = 3_000
+"""Milliseconds after which it is written though the typing goes on: what a crash may cost."""
 
 
 def resolved(edit: Edit, field: Field, value: Any) -> Any:
@@ -35,9 +37,9 @@ def resolved(edit: Edit, field: Field, value: Any) -> Any:
 class Binding(QObject):
     """Writes what is typed into a record, and shows what the record says when something else changed it.
 
-    Leaving the field, Enter, or resting commits, as one undo step for each visit. The editor that wrote is
-    left alone, so that the caret never jumps; one that is being typed in keeps its text. A refused edit shows
-    its sentence under the field and keeps the text.
+    Leaving the field, Enter, resting, or typing for long commits, as one undo step for each visit. The editor
+    that wrote is left alone, so that the caret never jumps; one that is being typed in keeps its text. A
+    refused edit shows its sentence under the field and keeps the text.
     """
 
     written = Signal()
@@ -53,9 +55,10 @@ class Binding(QObject):
         self._id: str | None = None
         self._visit = 0
         self._kinds = {self._kind.about.kind, *self._field.target}
-        self._resting = QTimer(self, interval=REST, singleShot=True)
+        self._typing = QElapsedTimer()
+        self._resting = QTimer(self, singleShot=True)
         self._resting.timeout.connect(self._rest)
-        editor.edited.connect(self._resting.start)
+        editor.edited.connect(self._type)
         editor.committed.connect(self._save)
         editor.left.connect(self._leave)
         workspace.changed.connect(self._look)
@@ -78,6 +81,7 @@ class Binding(QObject):
         self._visit += 1
         self._id = None if record is None else record.id
         self._editor.show_value(self._blank() if record is None else getattr(record, self._field.name))
+        self._account()
 
     def commit(self) -> None:
         """Write what is typed and not yet written."""
@@ -89,6 +93,11 @@ class Binding(QObject):
         """Show what the plan says."""
         record = self._record(self._workspace.document.plan)
         self._editor.show_value(self._blank() if record is None else getattr(record, self._field.name))
+        self._account()
+
+    def _account(self) -> None:
+        """Tell whether the field holds something that is not in the file."""
+        self._workspace.note_unsaved(self, self._editor.typed)
 
     def _record(self, plan: Plan) -> Record | None:
         """The record as the plan has it now."""
@@ -115,6 +124,7 @@ class Binding(QObject):
         record = self._record(self._workspace.document.plan)
         current = self._blank() if record is None else getattr(record, self._field.name)
         if value == current or self._refuses(record):
+            self._account()
             return
         key = (self._kind.about.kind, self._merge_id(record), self._field.name, self._visit)
         label = _("Edit {noun}").format(noun=noun(self._kind))
@@ -126,20 +136,30 @@ class Binding(QObject):
         except InvalidEdit as refused:
             self._editor.typed = True
             self._editor.set_problem(phrase(refused.what))
+            self._account()
             return
         except PlannerError as error:
             self._editor.typed = True
             self._workspace.failed.emit(error)
+            self._account()
             return
         if _names_new(value):
             self.show()
+        self._account()
         self.written.emit()
 
     def _merge_id(self, record: Record | None) -> str:
         return self._id or (record.id if record is not None else "")
 
+    def _type(self) -> None:
+        """Wait for a rest, but not for ever."""
+        self._account()
+        if not self._resting.isActive():
+            self._typing.start()
+        self._resting.start(max(0, min(REST, LONGEST - self._typing.elapsed())))
+
     def _rest(self) -> None:
-        """Write while typing pauses, but say nothing about text that is not finished."""
+        """Write while typing pauses, but say nothing about unfinished text, unless it is too long."""
         if not self._editor.rests:
             return
         try:
@@ -147,8 +167,11 @@ class Binding(QObject):
         except Unreadable:
             return
         if next(problems(self._field, value), None) is None:
+            self._editor.set_problem("")
             self._editor.typed = False
             self._save(value)
+        elif isinstance(value, str) and 0 < self._field.max_length < len(value):
+            self._editor.commit()
 
     def _leave(self) -> None:
         self._resting.stop()

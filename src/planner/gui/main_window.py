@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self.theme.scale = self.settings.scale = scale
         with waiting():
             if self.workshop is not None:
-                self.workshop.forget_hidden()
+                self.workshop.forget_pages()
             self._application.setFont(self.theme.font())
             self._application.setStyleSheet(self.theme.style_sheet())
             self.theme.changed.emit()

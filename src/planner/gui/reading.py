@@ -11,8 +11,9 @@ from typing import Any
 
 from planner.domain.fields import Field, Kind
 from planner.domain.plan import Plan
+from planner.domain.wording import MONTHS
 from planner.gui.link_search import candidates
-from planner.gui.wording import MONTHS, option_label, options_of, unit_words
+from planner.gui.wording import option_label, options_of, unit_words
 from planner.i18n import _
 
 

@@ -107,6 +107,17 @@ def delete(workspace: Workspace, records: Sequence[Record]) -> bool:
     return True
 
 
+def entry_field(sheet: Sheet) -> str:
+    """Return where the writing of a new record begins, "" for its first field.
+
+    That is what names it, where the first field is a choice of buttons: letters typed there would be lost.
+    """
+    title = title_field(sheet)
+    fields = {each.name: each for each in sheet.kind.fields() if not each.hidden}
+    first = next((fields[name] for name in sheet.fields or fields if name in fields), None)
+    return title.name if title is not None and first is not None and first.kind is Kind.CHOICE else ""
+
+
 def title_field(sheet: Sheet) -> Field | None:
     """Return the field that a typed line fills: the text that names the record; None where there is none."""
     name = sheet.kind.about.title

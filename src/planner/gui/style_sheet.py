@@ -122,7 +122,7 @@ QAbstractSpinBox[wrong="true"] { border: 2px solid $stop; padding: 0 8px; min-he
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $panel; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $panel; color: $ink_disabled; }
-QComboBox::drop-down, QDateEdit::drop-down {
+QComboBox::drop-down {
   border: none; width: 26px; subcontrol-origin: border; subcontrol-position: center right;
 }
 QComboBox QAbstractItemView {

@@ -1,7 +1,6 @@
 """How values read: one-line words for lists, grids and editors, from a field's description. No Qt in here."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,12 +10,9 @@ from planner.domain.fields import Field, Kind, Option
 from planner.domain.plan import Plan
 from planner.domain.record import Record, is_blank
 from planner.domain.steps import Sheet
+from planner.domain.wording import day_text
 from planner.i18n import N_, _
 
-MONTHS = (
-    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
-    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
-)
 _UNITS = {
     "percent": N_("%"),
     "students": N_("students"),
@@ -82,14 +78,6 @@ def option_label(field: Field, value: str) -> str:
     return _(special.get(value) or field.option_label(value))
 
 
-def day_words(value: date, *, short: bool = False) -> str:
-    """A date in words: June 30, 2027, or Jun 30, 2027."""
-    month = _(MONTHS[value.month - 1])
-    return _("{month} {day}, {year}").format(
-        month=month[:3] if short else month, day=value.day, year=value.year
-    )
-
-
 def number_words(value: float) -> str:
     """A number with separators and without needless decimals: 1,200 or 0.5."""
     if isinstance(value, int) or value == int(value):
@@ -137,7 +125,7 @@ _WORDS: Mapping[Kind, Callable[[Field, Any, Plan], str]] = {
     Kind.DECIMAL: _number,
     Kind.MONEY: _number,
     Kind.SCALE: _scale,
-    Kind.DAY: lambda _field, value, _plan: day_words(value, short=True),
+    Kind.DAY: lambda _field, value, _plan: day_text(value, short=True),
     Kind.CHOICE: lambda field, value, _plan: option_label(field, value),
     Kind.CHOICES: lambda field, value, _plan: ", ".join(option_label(field, each) for each in value),
     Kind.LINK: _link,
@@ -148,7 +136,7 @@ _WORDS: Mapping[Kind, Callable[[Field, Any, Plan], str]] = {
     Kind.NUMBERS: _mapping,
     Kind.REASONS: _mapping,
     Kind.POINTS: lambda _field, value, _plan: ", ".join(
-        f"{day_words(day, short=True)}: {number_words(number)}" for day, number in value
+        f"{day_text(day, short=True)}: {number_words(number)}" for day, number in value
     ),
     Kind.DATA: lambda _field, _value, _plan: "",
 }

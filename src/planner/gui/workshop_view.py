@@ -40,6 +40,9 @@ class WorkshopView(QWidget):
         self._settings = settings
         self._panes: dict[str, StepPane] = {}
         self._guide_over = False
+        self._place: tuple[str, str] = ("", "")
+        self._focus: QWidget | None = None
+        self._focus_name = ""
         theme = workspace.theme
         self.top_bar = TopBar(theme)
         self.navigator = Navigator(theme)
@@ -88,7 +91,8 @@ class WorkshopView(QWidget):
         before = self.current
         if before is not None:
             before.page.commit()
-        had_focus = before is None or before.isAncestorOf(QApplication.focusWidget() or self)
+        focused = QApplication.focusWidget()
+        had_focus = before is None or focused is None or before.isAncestorOf(focused)
         pane = self._panes.get(code)
         self.workspace.step = code
         if pane is None:
@@ -132,22 +136,31 @@ class WorkshopView(QWidget):
         if self.current is not None:
             self.current.page.commit()
 
+    def forget_pages(self) -> None:
+        """Let the steps go: sizes are built into them, and building is faster than styling what is there."""
+        self.commit()
+        pane, focused = self.current, QApplication.focusWidget()
+        self._place = pane.page.place() if pane is not None else ("", "")
+        self._focus = focused if focused is not None and not (pane and pane.isAncestorOf(focused)) else None
+        self._focus_name = focused.objectName() if focused is not None and self._focus is None else ""
+        for each in self._panes.values():
+            self._stack.removeWidget(each)
+            each.deleteLater()
+        self._panes.clear()
+
     def look_again(self) -> None:
-        """Take colors and sizes from the theme as it is now."""
+        """Take colors and sizes from the theme as it is now; the step is built anew, at the same place."""
         self.top_bar.look_again()
         self.guide.look_again()
-        if self.current is not None:
-            self.current.show_status(self.workspace.plan)
-        self._fit()
-
-    def forget_hidden(self) -> None:
-        """Let the steps go that are not shown; they are built anew faster than styled anew."""
-        current = self.current
-        for code, pane in tuple(self._panes.items()):
-            if pane is not current:
-                del self._panes[code]
-                self._stack.removeWidget(pane)
-                pane.deleteLater()
+        if self.workspace.step:
+            self.show_step(self.workspace.step)
+        pane = self.current
+        if pane is not None:
+            pane.page.return_to(self._place)
+            again = pane.findChild(QWidget, self._focus_name) if self._focus_name else self._focus
+            if again is not None and again.isVisible():
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus = None
 
     def toggle_guide(self) -> None:
         """Show the guide where it is hidden, beside the page or over it; hide it where it is shown."""
@@ -182,6 +195,7 @@ class WorkshopView(QWidget):
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.changed.connect(self._look_again_at)
+        workspace.unsaved_changed.connect(self.status_line.show_unsaved)
         workspace.findings_changed.connect(self._show_findings)
         workspace.notice.connect(self.notices.tell)
         workspace.told.connect(self._tell)
@@ -249,6 +263,7 @@ class WorkshopView(QWidget):
             self.notices.tell(said.format(edit=label))
 
     def _look_again_at(self, changes: Changes) -> None:
+        self.notices.outdate()
         current = self.current
         for pane in self._panes.values():
             if not changes.touches(*pane.page.kinds()):

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -51,6 +52,8 @@ class Workspace(QObject):
     """Notice: a sentence with a button."""
     failed = Signal(object)
     """PlannerError: an edit was refused or could not be written; nothing was changed."""
+    unsaved_changed = Signal(bool)
+    """Whether something that is typed is not in the file yet."""
     step_wanted = Signal(str)
     """The code of a step to show."""
     reveal_wanted = Signal(str, str, str)
@@ -64,6 +67,7 @@ class Workspace(QObject):
         self.paths = paths
         self.step = ""
         self._closed = False
+        self._unsaved: WeakSet[QObject] = WeakSet()
         self._unsubscribe = document.subscribe(self._pass_on)
         self._watch = FindingWatch(lambda: self.plan, lambda: self.as_of, self)
         self._watch.changed.connect(self.findings_changed)
@@ -112,6 +116,16 @@ class Workspace(QObject):
     def known_findings(self) -> "tuple[Finding, ...]":
         """The findings as last computed, perhaps one edit behind; never makes anybody wait."""
         return self._watch.known
+
+    def note_unsaved(self, field: QObject, unsaved: bool) -> None:
+        """Keep account of the fields that hold text which is not written yet, or was refused."""
+        before = bool(self._unsaved)
+        if unsaved:
+            self._unsaved.add(field)
+        else:
+            self._unsaved.discard(field)
+        if bool(self._unsaved) != before:
+            self.unsaved_changed.emit(not before)
 
     def show_step(self, code: str) -> None:
         """Ask the window for a step."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain import records as r
+from planner.gui import binding
 from planner.gui.binding import REST, AnswerBinding, Binding
 from planner.gui.widgets.editors import editor_for
 
@@ -49,6 +50,33 @@ def test_enter_writes(bound, qtbot, workspace):
     qtbot.keyClick(editor.line, ENTER)
     assert now(workspace, person).name == "Ana"
     assert workspace.document.undo_label == "Edit person"
+
+
+def test_typing_without_a_rest_is_written_too(bound, qtbot, workspace, monkeypatch):
+    monkeypatch.setattr(binding, "LONGEST", 50)
+    person = add(workspace, r.Person)
+    editor = bound(person, "name")
+    qtbot.keyClicks(editor.line, "Ana Maria de la Cruz y Ruiz", delay=10)
+    assert "Ana Maria de la Cruz y Ruiz".startswith(now(workspace, person).name)
+    assert now(workspace, person).name
+    assert editor.line.text() == "Ana Maria de la Cruz y Ruiz"
+    qtbot.keyClick(editor.line, ENTER)
+    assert now(workspace, person).name == "Ana Maria de la Cruz y Ruiz"
+    workspace.document.undo()
+    assert now(workspace, person).name == ""
+
+
+def test_what_is_too_long_is_said_while_it_is_typed(bound, qtbot, workspace):
+    person = add(workspace, r.Person)
+    editor = bound(person, "name")
+    most = person.describe("name").max_length
+    assert most > 0
+    qtbot.keyClicks(editor.line, "a" * (most + 1))
+    qtbot.waitUntil(lambda: bool(editor.problem), timeout=5 * REST)
+    assert editor.line.text() == "a" * (most + 1)
+    qtbot.keyClick(editor.line, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: not editor.problem, timeout=5 * REST)
+    assert now(workspace, person).name == "a" * most
 
 
 def test_leaving_writes(bound, qtbot, workspace):
@@ -191,3 +219,28 @@ def test_an_answer_is_made_and_unmade(keep, workspace):
     assert workspace.plan.all(r.LessonNote) == ()
     workspace.document.undo()
     assert editor.value() == "Seen in surveys"
+
+
+def test_what_is_typed_counts_as_unsaved_until_it_is_written(bound, qtbot, workspace):
+    told = []
+    workspace.unsaved_changed.connect(told.append)
+    person = add(workspace, r.Person)
+    editor = bound(person, "name")
+    qtbot.keyClicks(editor.line, "Ana")
+    assert told == [True]
+    qtbot.keyClick(editor.line, ENTER)
+    assert told == [True, False]
+
+
+def test_a_refused_value_stays_unsaved(bound, qtbot, workspace):
+    told = []
+    workspace.unsaved_changed.connect(told.append)
+    person = add(workspace, r.Person)
+    editor = bound(person, "capacity_hours_per_month")
+    qtbot.keyClicks(editor.line, "many")
+    qtbot.keyClick(editor.line, ENTER)
+    assert told == [True]
+    editor.line.selectAll()
+    qtbot.keyClicks(editor.line, "20")
+    qtbot.keyClick(editor.line, ENTER)
+    assert told == [True, False]

@@ -89,6 +89,15 @@ def test_type_enter_type_enter(sheet, qtbot, workspace):
     assert texts == ["First", "Second", "Third", ""]
 
 
+@pytest.mark.parametrize("kind", [r.Statement, r.ScanItem, r.PartnershipGap, r.ChangeLogEntry])
+def test_a_new_record_begins_with_its_words_not_with_a_row_of_buttons(sheet, qtbot, workspace, kind):
+    view = sheet(kind)
+    view.add()
+    qtbot.keyClicks(QApplication.focusWidget(), "Time logs at five schools")
+    view.commit()
+    assert getattr(workspace.plan.all(kind)[0], kind.about.title) == "Time logs at five schools"
+
+
 def test_tab_goes_through_the_cells_and_on_to_a_new_row(sheet, qtbot, workspace):
     view = sheet(r.Criterion)
     view.add()

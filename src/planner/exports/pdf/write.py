@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from planner.atomic import writing
 from planner.domain.plan import Plan
 from planner.errors import Cancelled
-from planner.exports.atomic import writing
 from planner.exports.outline import Outline
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.compose import Composer

@@ -7,7 +7,7 @@ from planner.domain import records as r
 from planner.domain.analysis.schedule import late_days
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.domain.wording import day_text, listed, number_text
+from planner.domain.wording import day_text, listed, month_name, month_text, number_text
 from planner.exports.outline import Block, Paragraph, Span, Status
 from planner.i18n import N_, _, ngettext
 
@@ -16,30 +16,21 @@ __all__ = ["day_text", "listed", "number_text"]
 MISSING = "–"
 """Stands in a table where there is nothing."""
 
-_MONTHS = (
-    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
-    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
-)
-
 
 def day(when: date | None) -> str:
     """Write a date in a table: Jun 30, 2029."""
-    if when is None:
-        return MISSING
-    return _("{month} {day}, {year}").format(month=_(_MONTHS[when.month - 1]), day=when.day, year=when.year)
+    return MISSING if when is None else day_text(when, short=True)
 
 
 def month(when: date | None) -> str:
     """Write the month of a date in a table: Jun 2029."""
-    if when is None:
-        return MISSING
-    return _("{month} {year}").format(month=_(_MONTHS[when.month - 1]), year=when.year)
+    return MISSING if when is None else month_text(when.year, when.month, short=True)
 
 
 def short_month(when: date) -> str:
     """Write a month where there is little room: Jul, and Jan 2027 when a year begins."""
-    name = _(_MONTHS[when.month - 1])
-    return _("{month} {year}").format(month=name, year=when.year) if when.month == 1 else name
+    january = when.month == 1
+    return month_text(when.year, 1, short=True) if january else month_name(when.month, short=True)
 
 
 def money(amount: int | float | None) -> str:

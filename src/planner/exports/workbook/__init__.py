@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from planner.atomic import writing
 from planner.domain.plan import Plan
-from planner.exports.atomic import writing
 from planner.exports.workbook import about, direction, implementation, learning, money, situation, theory
 from planner.exports.workbook.sheet import Sheet, Source
 

@@ -21,8 +21,8 @@ from planner.domain.figures.gantt_layout import ROW, GanttLayout, gantt_layout
 from planner.domain.figures.schedule_rows import Grouping, Row
 from planner.domain.plan import Plan
 from planner.domain.records import Action
+from planner.domain.wording import day_text
 from planner.gui.canvas.painter import FigurePainter
-from planner.gui.wording import day_words
 from planner.gui.workspace import Workspace
 from planner.i18n import _
 
@@ -341,9 +341,9 @@ def said(row: Row) -> str:
     if row.owner:
         parts.append(row.owner)
     if row.start and row.end and row.start != row.end:
-        parts.append(f"{day_words(row.start)} – {day_words(row.end)}")
+        parts.append(f"{day_text(row.start)} – {day_text(row.end)}")
     elif row.start or row.end:
-        parts.append(day_words(row.start or row.end))  # type: ignore[arg-type]
+        parts.append(day_text(row.start or row.end))  # type: ignore[arg-type]
     else:
         parts.append(_("no dates yet"))
     if row.kind == "action":

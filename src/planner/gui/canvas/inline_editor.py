@@ -44,6 +44,9 @@ class InlineEditor(QPlainTextEdit):
     def stop(self) -> None:
         """Close without telling anybody."""
         blocked = self.blockSignals(True)
+        drawing = self.parentWidget()
+        if drawing is not None and self.hasFocus():  # or Qt hands the keyboard to whatever comes next
+            drawing.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.clear()
         self.blockSignals(blocked)

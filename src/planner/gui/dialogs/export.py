@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -44,7 +44,7 @@ class ExportDialog(QDialog):
         ui.paper_combo.addItem(_("Letter"), "letter")
         ui.paper_combo.addItem(_("A4"), "a4")
         as_of = workspace.as_of
-        ui.as_of_edit.setDate(QDate(as_of.year, as_of.month, as_of.day))
+        ui.as_of_edit.show_day(as_of)
         dress(ui.heading_label, "title")
         for label in (ui.kind_label, ui.paper_label, ui.as_of_label, ui.file_label):
             dress(label, "heading")
@@ -80,8 +80,11 @@ class ExportDialog(QDialog):
         if not text or not self._target.is_absolute():
             self._say(_("Choose a folder and a name for the file."), "stop")
             return
-        chosen = self.ui.as_of_edit.date()
-        as_of = date(chosen.year(), chosen.month(), chosen.day())
+        as_of = self.ui.as_of_edit.day
+        if as_of is None:
+            self._say(self.ui.as_of_edit.problem, "stop")
+            self.ui.as_of_edit.setFocus()
+            return
         work = _work(
             self.kind, self._workspace.plan, self._target, as_of, str(self.ui.paper_combo.currentData())
         )

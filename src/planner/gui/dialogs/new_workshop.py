@@ -1,8 +1,8 @@
 """The five short answers a workshop begins with."""
 
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from planner.gui.forms.ui_new_workshop import Ui_NewWorkshopDialog
@@ -36,36 +36,37 @@ class NewWorkshopDialog(QDialog):
             ui.title_edit: ui.title_problem,
             ui.district_edit: ui.district_problem,
             ui.state_edit: ui.state_problem,
+            ui.horizon_start_edit: ui.horizon_problem,
             ui.horizon_end_edit: ui.horizon_problem,
             ui.facilitator_edit: ui.facilitator_problem,
         }
+        self._tried = False
         for label in self._problems.values():
             dress(label, "stop")
             label.hide()
         start = date(today.year + (today.month > 6), 7, 1)
-        ui.horizon_start_edit.setDate(QDate(start.year, start.month, start.day))
-        ui.horizon_end_edit.setDate(QDate(start.year + 3, 6, 30))
+        ui.horizon_start_edit.show_day(start)
+        ui.horizon_end_edit.show_day(date(start.year + 3, 6, 30))
         for edit in (ui.horizon_start_edit, ui.horizon_end_edit):
-            edit.dateChanged.connect(lambda _day: self._look_again())
+            edit.changed.connect(self._look_again)
         for line in (ui.title_edit, ui.district_edit, ui.state_edit, ui.facilitator_edit):
             line.textEdited.connect(lambda _text: self._look_again())
         dress(ui.create_button, "primary")
         ui.create_button.clicked.connect(self._create)
         ui.cancel_button.clicked.connect(self.reject)
-        self._tried = False
         self.setMinimumWidth(min(620, parent.width() - 40 if parent else 620))
         ui.title_edit.setFocus()
 
     @property
-    def answers(self) -> dict[str, str | date]:
-        """What was entered, under the names `Library.new_workshop` has for it."""
+    def answers(self) -> dict[str, Any]:
+        """What was entered, under the names `Library.new_workshop` has for it; complete once accepted."""
         ui = self.ui
         return {
             "title": ui.title_edit.text().strip(),
             "district": ui.district_edit.text().strip(),
             "state": ui.state_edit.text().strip().upper(),
-            "horizon_start": _day(ui.horizon_start_edit.date()),
-            "horizon_end": _day(ui.horizon_end_edit.date()),
+            "horizon_start": ui.horizon_start_edit.day,
+            "horizon_end": ui.horizon_end_edit.day,
             "facilitator": ui.facilitator_edit.text().strip(),
         }
 
@@ -80,10 +81,15 @@ class NewWorkshopDialog(QDialog):
         state = ui.state_edit.text().strip()
         if not (len(state) == 2 and state.isascii() and state.isalpha()):
             found[ui.state_edit] = _("Two letters, like CA.")
-        start, end = _day(ui.horizon_start_edit.date()), _day(ui.horizon_end_edit.date())
-        months = (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day)
-        if not MONTHS_LEAST <= months <= MONTHS_MOST:
-            found[ui.horizon_end_edit] = _("The plan ends 12 to 120 months after it starts.")
+        start, end = ui.horizon_start_edit.day, ui.horizon_end_edit.day
+        if start is None:
+            found[ui.horizon_start_edit] = ui.horizon_start_edit.problem
+        if end is None:
+            found[ui.horizon_end_edit] = ui.horizon_end_edit.problem
+        if start is not None and end is not None:
+            months = (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day)
+            if not MONTHS_LEAST <= months <= MONTHS_MOST:
+                found[ui.horizon_end_edit] = _("The plan ends 12 to 120 months after it starts.")
         if not ui.facilitator_edit.text().strip():
             found[ui.facilitator_edit] = _("Name the person who runs the steps.")
         return found
@@ -98,20 +104,20 @@ class NewWorkshopDialog(QDialog):
 
     def _look_again(self) -> dict[QWidget, str]:
         found = self.problems() if self._tried else {}
+        said: dict[QLabel, str] = {}
         for control, label in self._problems.items():
-            _say(control, label, found.get(control, ""))
+            problem = found.get(control, "")
+            _mark(control, problem)
+            said[label] = " ".join(filter(None, (said.get(label, ""), problem)))
+        for label, text in said.items():
+            label.setText(text)
+            label.setVisible(bool(text))
         return found
 
 
-def _say(control: QWidget, label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
-    if bool(control.property("wrong")) != bool(text):
-        control.setProperty("wrong", bool(text))
-        control.setAccessibleDescription(text)
+def _mark(control: QWidget, problem: str) -> None:
+    if bool(control.property("wrong")) != bool(problem):
+        control.setProperty("wrong", bool(problem))
         control.style().unpolish(control)
         control.style().polish(control)
-
-
-def _day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
+    control.setAccessibleDescription(problem)

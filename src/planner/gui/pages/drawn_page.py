@@ -195,6 +195,15 @@ class DrawnPage(StepPage):
             self._refresh_part(part, None)
         self.part_shown(part)
 
+    def place(self) -> tuple[str, str]:
+        """Return the part that is shown."""
+        return self.part, ""
+
+    def return_to(self, place: tuple[str, str]) -> None:
+        """Show that part."""
+        if place[0]:
+            self.show_part(place[0])
+
     def part_shown(self, part: str) -> None:
         """Adapt the tools to what is shown now."""
 

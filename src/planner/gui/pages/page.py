@@ -41,6 +41,13 @@ class StepPage(QWidget):
     def commit(self) -> None:
         """Write what is still being typed; called before the page is left and before the window closes."""
 
+    def place(self) -> tuple[str, str]:
+        """Return where people are on the page: the part that is shown, and the id of the chosen record."""
+        return "", ""
+
+    def return_to(self, place: tuple[str, str]) -> None:
+        """Go to a place that another page of this step returned."""
+
     def tools(self) -> list[QWidget]:
         """Return the controls shown under the title, from left to right. Called once."""
         return []

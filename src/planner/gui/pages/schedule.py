@@ -10,12 +10,12 @@ from planner.domain.figures.schedule_rows import GROUPINGS, Grouping, owner
 from planner.domain.record import Record
 from planner.domain.records import Action, ActionDependency, Goal, Milestone, Objective, Person, Strategy
 from planner.domain.steps import Step
+from planner.domain.wording import day_text
 from planner.gui.canvas.gantt_view import GanttView
 from planner.gui.pages.drawn_page import DRAWING, DrawnPage
 from planner.gui.theme import dress
 from planner.gui.widgets.empty_note import EmptyNote
 from planner.gui.widgets.segmented import Segment, Segmented
-from planner.gui.wording import day_words
 from planner.gui.workspace import Workspace
 from planner.i18n import _, ngettext
 from planner.services.document import Changes
@@ -104,9 +104,10 @@ class SchedulePage(DrawnPage):
         if action.start_date and action.end_date:
             days = (action.end_date - action.start_date).days + 1
             parts.append(
-                f"{day_words(action.start_date, short=True)} – {day_words(action.end_date, short=True)}"
+                f"{day_text(action.start_date, short=True)} – {day_text(action.end_date, short=True)}"
             )
-            parts.append(ngettext("{count} day", "{count} days", days).format(count=days))
+            if days > 0:  # else the form says that it ends before it starts
+                parts.append(ngettext("{count} day", "{count} days", days).format(count=days))
         held = owner(plan, action)
         if held:
             parts.append(held)

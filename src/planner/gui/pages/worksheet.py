@@ -163,6 +163,19 @@ class WorksheetPage(StepPage):
             if self.show_sheet(number).reveal(record_id, field):
                 return
 
+    def place(self) -> tuple[str, str]:
+        """Return the number of the sheet, and the record chosen in its list."""
+        body = self.view.body
+        return str(self._at), body.current_id() if isinstance(body, ListBody) else ""
+
+    def return_to(self, place: tuple[str, str]) -> None:
+        """Show that sheet and choose that record."""
+        number, record_id = place
+        if number:
+            body = self.show_sheet(int(number)).body
+            if isinstance(body, ListBody):
+                body.select(record_id)
+
     def commit(self) -> None:
         """Write what is still being typed."""
         for view in self._views.values():

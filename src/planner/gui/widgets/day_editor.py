@@ -3,16 +3,15 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from planner.domain.fields import Field
 from planner.domain.record import Record
+from planner.domain.wording import day_text
 from planner.gui.reading import Unreadable, read_day
-from planner.gui.theme import dress
+from planner.gui.widgets.calendar_popup import CalendarPopup
 from planner.gui.widgets.field_editor import FieldEditor
 from planner.gui.widgets.line_buttons import LineButtons
-from planner.gui.wording import day_words
 from planner.gui.workspace import Workspace
 from planner.i18n import _
 
@@ -32,7 +31,7 @@ class DayEditor(FieldEditor):
         self.line.textEdited.connect(self._note_typing)
         self.line.returnPressed.connect(self.commit)
         self.committed.connect(self._tidy)
-        self._popup: QFrame | None = None
+        self._popup: CalendarPopup | None = None
 
     def value(self) -> date | None:
         """Return the date or None; raise Unreadable for what is none."""
@@ -45,7 +44,7 @@ class DayEditor(FieldEditor):
         self.set_problem("")
 
     def _tidy(self, value: Any) -> None:
-        said = "" if value is None else day_words(value, short=True)
+        said = "" if value is None else day_text(value, short=True)
         if self.line.text() != said:
             self.line.setText(said)
             self.line.setCursorPosition(0)
@@ -56,23 +55,11 @@ class DayEditor(FieldEditor):
         except Unreadable:
             at = self.workspace.document.today()
         if self._popup is None:
-            self._popup = QFrame(self, Qt.WindowType.Popup)
-            self._popup.setObjectName(f"{self.field.name}_calendar_popup")
-            dress(self._popup, "popup")
-            self.calendar = QCalendarWidget()
-            self.calendar.setObjectName(f"{self.field.name}_calendar_view")
-            self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self.calendar.clicked.connect(self._picked)
-            self.calendar.activated.connect(self._picked)
-            QVBoxLayout(self._popup).addWidget(self.calendar)
-        self.calendar.setSelectedDate(QDate(at.year, at.month, at.day))
-        self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
-        self._popup.show()
-        self.calendar.setFocus()
+            self._popup = CalendarPopup(self, self.field.name)
+            self._popup.picked.connect(self._picked)
+        self._popup.open_at(at, self.line)
 
-    def _picked(self, day: QDate) -> None:
-        if self._popup is not None:
-            self._popup.hide()
-        self._tidy(date(day.year(), day.month(), day.day()))
+    def _picked(self, day: date) -> None:
+        self._tidy(day)
         self.commit()
         self.focus()

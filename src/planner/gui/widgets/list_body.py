@@ -272,7 +272,7 @@ class ListBody(SheetBody):
     def _made(self, record_id: str | None) -> None:
         if record_id is not None:
             self.refresh(None)
-            self.reveal(record_id)
+            self.reveal(record_id, record_edits.entry_field(self.sheet))
 
     def _neighbor(self) -> Record | None:
         """The record a new one goes below: the chosen one, where it is of the sheet's kind."""

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from planner.domain.fields import Field
 from planner.domain.record import Record
+from planner.domain.wording import day_text
 from planner.gui.reading import Unreadable, lines, read_day, read_decimal
 from planner.gui.theme import dress
 from planner.gui.widgets.field_editor import FieldEditor
 from planner.gui.widgets.text_editors import Line
-from planner.gui.wording import day_words, number_words, option_label
+from planner.gui.wording import number_words, option_label
 from planner.gui.workspace import Workspace
 from planner.i18n import _
 
@@ -240,7 +241,7 @@ class PointsEditor(FieldEditor):
         while len(self._rows) < len(pairs) + 1:
             self._add()
         for (_row, day_line, number_line), pair in zip(self._rows, [*pairs, None], strict=True):
-            day_line.setText(day_words(pair[0], short=True) if pair else "")
+            day_line.setText(day_text(pair[0], short=True) if pair else "")
             number_line.setText(number_words(pair[1]) if pair else "")
         self.set_problem("")
 

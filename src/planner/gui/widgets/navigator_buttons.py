@@ -68,7 +68,7 @@ class StepButton(_PaintedButton):
         self.setObjectName(f"{step.code.lower()}_step_button")
         self.setAccessibleName(f"{step.code} {_(step.name)}")
         self.setToolTip(f"{step.code} {_(step.name)}")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click leaves the keyboard to the step's page
 
     def show_state(self, status: str, findings: int, word: str) -> None:
         """Show a status (and its word) and how many things there are to look at."""
@@ -85,7 +85,7 @@ class StepButton(_PaintedButton):
     def set_current(self, current: bool) -> None:
         """Say whether this step is shown; only that one is a stop of the Tab key."""
         self._current = current
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -155,6 +155,7 @@ class PhaseButton(_PaintedButton):
     def __init__(self, phase: Phase, theme: Theme, parent: QWidget | None = None) -> None:
         """Show a folded phase."""
         super().__init__(theme, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.phase = phase
         self._open = False
         self._done, self._begun, self._total = 0, 0, len(phase.steps)

@@ -64,6 +64,12 @@ class NoticeBar(QFrame):
         self._show(text, grave=False, action=action if then else "", then=then)
         self._timer.start(_LONG if then else _SHORT)
 
+    def outdate(self) -> None:
+        """Take back what the button offers: it was for the plan as it was then, such as an undo."""
+        if self._then is not None:
+            self._then = None
+            self.hide()
+
     def show_error(self, error: PlannerError) -> None:
         """Show what happened, where the work is, and what to do, until it is closed."""
         parts = [error.what, error.safe, error.do]

@@ -22,6 +22,8 @@ class StatusLine(QFrame):
         """Show nothing yet."""
         super().__init__(parent)
         self.setObjectName("status_line")
+        self._at: datetime | None = None
+        self._unsaved = False
         dress(self, "bar_bottom")
         self.saved_label = PlainLabel(look="good_small")
         self.saved_label.setObjectName("saved_label")
@@ -36,8 +38,17 @@ class StatusLine(QFrame):
         row.addWidget(self.counts_label, 1)
         row.addWidget(self.next_label)
 
+    def show_unsaved(self, unsaved: bool) -> None:
+        """Say, instead of the last edit, that something typed is not written yet."""
+        self._unsaved = unsaved
+        self.show_saved(self._at)
+
     def show_saved(self, at: datetime | None) -> None:
         """Say when the last edit was written."""
+        self._at = at
+        if self._unsaved:
+            self.saved_label.setText(_("Not saved yet…"))
+            return
         text = _("Saved on this laptop")
         if at is not None:
             text = _("Saved on this laptop · {time}").format(time=clock_words(at))
