@@ -137,18 +137,14 @@ class _Writer:
             first, max(30.0, _height([(column.title, column.characters * 0.7) for column in grid.columns]))
         )
         for number, cells in enumerate(rows, first + 1):
+            texts = []
             for place, (column, value) in enumerate(zip(grid.columns, cells, strict=True)):
+                if value == "" and column.look == "mark":
+                    continue  # a matrix of many people and actions is nearly empty
                 self._cell(page, number, place, column, value)
-            page.set_row(
-                number,
-                _height(
-                    [
-                        (value, column.characters)
-                        for column, value in zip(grid.columns, cells, strict=True)
-                        if isinstance(value, str)
-                    ]
-                ),
-            )
+                if isinstance(value, str):
+                    texts.append((value, column.characters))
+            page.set_row(number, _height(texts))
         last = first + len(rows)
         self._validation(page, grid, first + 1, last)
         if grid.scale is not None:
@@ -246,6 +242,7 @@ def _height(cells: Sequence[tuple[str, float]]) -> float:
     """Return a row height in points that shows wrapped text (LibreOffice does not grow rows by itself)."""
     lines = 1
     for text, width in cells:
-        needed = sum(1 + int(len(line) / max(1.0, width * 0.95)) for line in str(text).split("\n"))
-        lines = max(lines, needed)
+        room = max(1.0, width * 0.95)
+        if len(text) >= room or "\n" in text:
+            lines = max(lines, sum(1 + int(len(line) / room) for line in text.split("\n")))
     return _ROW_HEIGHT * min(lines, _MOST_LINES)
