@@ -271,6 +271,13 @@ class TestFolding:
         assert workshop.workspace.step == "B2"
         assert workshop.current.isAncestorOf(QApplication.focusWidget())
 
+    def test_a_click_on_a_step_takes_the_keyboard_out_of_the_guide(
+        self, qtbot: QtBot, workshop: WorkshopView
+    ):
+        workshop.guide.findChild(QLineEdit, "decision_edit").setFocus()
+        qtbot.mouseClick(workshop.navigator.step_button("A2"), Qt.MouseButton.LeftButton)
+        assert workshop.current.isAncestorOf(QApplication.focusWidget())
+
     def test_the_step_keeps_its_place_and_its_rows_grow(self, window: MainWindow, workshop: WorkshopView):
         workshop.show_step("E1")
         workshop.current.page.show_sheet(1)

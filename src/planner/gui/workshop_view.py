@@ -202,7 +202,7 @@ class WorkshopView(QWidget):
         workspace.failed.connect(self.notices.show_error)
         workspace.step_wanted.connect(self.show_step)
         workspace.reveal_wanted.connect(self.reveal)
-        self.navigator.step_chosen.connect(self.show_step)
+        self.navigator.step_chosen.connect(self._go_to_step)
         self.navigator.mark_chosen.connect(self._mark)
         self.find_panel.place_chosen.connect(self.reveal)
         self.find_panel.closed.connect(self._focus_page)
@@ -324,6 +324,13 @@ class WorkshopView(QWidget):
 
     def _tell(self, notice: Notice) -> None:
         self.notices.tell(notice.text, action=notice.action, then=notice.then)
+
+    def _go_to_step(self, code: str) -> None:
+        """Show the step chosen in the navigator, and type there; whoever walks by arrow keys stays beside."""
+        walking = self.navigator.isAncestorOf(QApplication.focusWidget() or self)
+        self.show_step(code)
+        if not walking:
+            self._focus_page()
 
     def _focus_page(self) -> None:
         if self.current is not None:
