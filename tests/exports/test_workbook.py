@@ -115,3 +115,9 @@ def test_a_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
         write_workbook(Plan([TocNode(id="n")]), path, as_of=AS_OF, report=lambda done, total, what: done < 3)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_the_notice_of_a_sample_names_no_key_of_a_file(sample: Plan) -> None:
+    (notice,) = [text for label, text in sheets(sample, AS_OF)[0].lines if label == "Notice"]
+    assert "fictional" in notice
+    assert "facts_from_source" not in notice

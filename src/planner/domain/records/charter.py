@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from planner.domain import fields as f
 from planner.domain import vocabulary as v
 from planner.domain.record import About, Record, described
+from planner.i18n import _
 
 
 @described
@@ -124,6 +125,11 @@ class Charter(Record):
     )
     fiction_notice: str = f.note("Notice", hidden=True)
     facts_from_source: tuple[str, ...] = f.texts("Facts from the source", max_length=600, hidden=True)
+
+    @property
+    def notice(self) -> str:
+        """The notice of a training sample, without the exchange file's name for the list of facts."""
+        return self.fiction_notice.replace("listed in facts_from_source", _("listed under its sources"))
 
     @property
     def title(self) -> str:

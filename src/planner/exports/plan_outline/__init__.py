@@ -41,7 +41,7 @@ def full_plan(plan: Plan, as_of: date) -> Outline:
         sections=tuple(_sections(plan, as_of)),
         over=plan.district.name,
         cover=tuple(_cover(plan, as_of)),
-        notice=charter.fiction_notice,
+        notice=charter.notice,
         footer=_("{version} · as of {date}").format(version=version, date=p.day_text(as_of)),
         mark="" if charter.status == "adopted" else _("Draft"),
         author=plan.district.name,

@@ -38,8 +38,8 @@ def read_me(source: Source) -> Sheet:
             ),
         ),
     ]
-    if charter.fiction_notice:
-        lines.append((_("Notice"), charter.fiction_notice))
+    if charter.notice:
+        lines.append((_("Notice"), charter.notice))
     return Sheet(
         "Read me", charter.title_text or _("Plan"), (), lines=tuple(lines), frozen=0, landscape=False
     )
