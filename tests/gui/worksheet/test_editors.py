@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QListWidget
 
 from planner.domain import records as r
 from planner.domain.fields import Kind
@@ -215,9 +215,11 @@ def test_day_picked_in_the_calendar(make, qtbot):
     editor = make(r.Session, "date")
     editor.show_value(date(2027, 6, 30))
     editor.button.click()
-    assert editor.calendar.selectedDate().day() == 30
-    editor.calendar.clicked.emit(editor.calendar.selectedDate().addDays(-1))
+    calendar = editor.findChild(QCalendarWidget)
+    assert calendar.selectedDate().day() == 30
+    calendar.clicked.emit(calendar.selectedDate().addDays(-1))
     assert editor.sent == [date(2027, 6, 29)]
+    assert not calendar.isVisible()
 
 
 def test_time(make, qtbot):
