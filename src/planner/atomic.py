@@ -21,16 +21,17 @@ LEAST_FREE = 4 * 1024 * 1024
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+_BLOCK = 1 << 20
 _SHARING_VIOLATIONS = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
 
 
 @contextmanager
-def writing(path: Path, *, least_free: int = LEAST_FREE) -> Iterator[Path]:
+def writing(path: Path, *, least_free: int = LEAST_FREE, private: bool = False) -> Iterator[Path]:
     """Give an empty file in the folder of `path` to write into; it becomes `path` when the block ends well.
 
     Until then only its owner can read it; afterwards it has the permissions of the file it replaces, or those
-    the person's umask gives to new files. When the block raises, the new file is removed and the error goes
-    on.
+    the person's umask gives to new files; a `private` one stays its owner's. When the block raises, the new
+    file is removed and the error goes on.
 
     Raises:
         ExportFailed: The folder is missing or read-only, the disk is full, or `path` is a folder, is read-
@@ -43,9 +44,10 @@ def writing(path: Path, *, least_free: int = LEAST_FREE) -> Iterator[Path]:
     try:
         try:
             yield part
-            _settle(part, mode)
+            _settle(part, 0o600 if private else mode)
         except OSError as error:
-            if error.errno in _FULL or error.errno == errno.EIO:
+            ours = str(error.filename) == str(part)
+            if ours or error.errno in _FULL or error.errno == errno.EIO:
                 raise _not_written(path, error) from error
             raise
         try:
@@ -53,7 +55,7 @@ def writing(path: Path, *, least_free: int = LEAST_FREE) -> Iterator[Path]:
         except OSError as error:
             raise _not_replaced(path, error) from error
         done = True
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     finally:
         if not done:
             with suppress(OSError):
@@ -102,19 +104,31 @@ def _create(part: Path, path: Path) -> int:
 
 def _settle(part: Path, mode: int) -> None:
     """Bring the bytes to the disk, then open the file to those who may read it."""
-    handle = os.open(part, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(part)
     part.chmod(mode)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Bring the new name to the disk; Windows does this by itself and knows no such call."""
+def blank(path: Path) -> None:
+    """Write zeros over a file that is about to be deleted; one that is gone is no harm."""
+    with suppress(FileNotFoundError), path.open("rb+") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, _BLOCK)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Bring the bytes of a file to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring new names in a folder to the disk; Windows does this by itself and knows no such call."""
     if os.name == "nt":
         return
-    with suppress(OSError):  # the document is complete; some network folders refuse
+    with suppress(OSError):  # the files are complete; some network folders refuse
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

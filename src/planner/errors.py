@@ -37,8 +37,37 @@ class FileRefused(PlannerError):
     """A file is not a workshop, is damaged, or comes from a newer version; it was not touched."""
 
 
+class Damaged(FileRefused):
+    """A file is a workshop, or was one, that cannot be read in full; it was not touched."""
+
+
+class ReadOnly(FileRefused):
+    """A workshop may be read here but not changed; it was not touched. A copy elsewhere may be."""
+
+
 class AlreadyOpen(PlannerError):
     """The workshop is open in another window or on another computer."""
+
+
+class NotSaved(PlannerError):
+    """An edit did not reach the file; the file holds what it held before."""
+
+
+class DiskFull(NotSaved):
+    """An edit did not fit on the disk; the file holds what it held before."""
+
+
+class FileLost(NotSaved):
+    """The file of the open workshop is gone, with its drive or its folder.
+
+    `image` is the content of the file as it was last saved, where that could still be read.
+    """
+
+    image: bytes | None = None
+
+
+class FileChanged(FileLost):
+    """Another program changed or replaced the file of the open workshop; nothing of it was overwritten."""
 
 
 class ExportFailed(PlannerError):

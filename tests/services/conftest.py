@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.services.room import Room
 
+from planner.domain import records as r
 from planner.domain.fields import Field
 from planner.domain.plan import POINTERS, Plan
 from planner.domain.record import KINDS, Record
@@ -63,3 +65,32 @@ def _owner(record: Record) -> str:
     if isinstance(record, ScenarioConstraint):
         return record.scenario_id or ""
     return (record.vote_round_id or "") if isinstance(record, VoteResult) else ""
+
+
+@pytest.fixture
+def make_room(tmp_path):
+    made = []
+
+    def make(records=()):
+        folder = tmp_path / f"room{len(made)}"
+        folder.mkdir()
+        made.append(Room(folder, records))
+        return made[-1]
+
+    yield make
+    for room in made:
+        room.close()
+
+
+@pytest.fixture
+def room(make_room):
+    return make_room(
+        [
+            r.Risk(statement="Buses are late in winter"),
+            r.Risk(statement="Nurses leave", probability=2, impact=2),
+            r.Goal(name="Every student is seen"),
+            r.Action(id="a1", name="Train the staff"),
+            r.RaciEntry(id="role", action_id="a1", role="R", hours=10),
+            r.Person(id="ana", name="Ana"),
+        ]
+    )

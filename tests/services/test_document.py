@@ -188,6 +188,14 @@ def test_order_between_neighbors(document):
     assert [idea.text for idea in document.plan.all(r.Idea)] == ["c", "b", "0", "a"]
 
 
+def test_a_record_added_after_another_was_changed_comes_last(document):
+    first, *_rest = [add(document, r.Risk, statement=f"Risk {n}") for n in range(4)]
+    with document.edit("Both") as edit:
+        edit.set(first, impact=3)
+        last = edit.add(r.Risk, statement="Last")
+    assert document.plan.all(r.Risk)[-1].id == last.id
+
+
 def test_order_when_there_is_no_room_left_between_two(document):
     with document.edit("Add") as edit:
         first, last = edit.add(r.Idea, text="first"), edit.add(r.Idea, text="last")

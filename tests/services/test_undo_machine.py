@@ -244,7 +244,7 @@ class UndoMachine(RuleBasedStateMachine):
     @rule()
     def reopen(self):
         self.document.close()
-        self.document = Document.open(self.path, ready=False, **self.words())
+        self.document = Document.open(self.path, **self.words())
         self.done.clear()
         self.undone.clear()
 

@@ -64,7 +64,7 @@ def test_a_closed_file_is_not_written(path):
 def test_the_file_says_what_it_is(path):
     raw = sqlite3.connect(path)
     assert raw.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
     assert {row[0] for row in raw.execute("SELECT DISTINCT type FROM sqlite_schema")} == {"table", "index"}
     raw.close()
     assert path.read_bytes()[68:72] == b"DPLN"

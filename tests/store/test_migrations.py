@@ -1,5 +1,7 @@
-"""Climbing from version 1 to a made-up version 2, also when it is cut off."""
+"""Files of every version that people have; climbing to a made-up next version, also when it is cut off."""
 
+import contextlib
+import lzma
 import os
 import signal
 import sqlite3
@@ -12,15 +14,20 @@ import pytest
 
 from planner.domain import records as r
 from planner.errors import FileRefused, PlannerError
+from planner.services.breakout import bring_back
 from planner.services.document import Document
-from planner.store import schema
+from planner.store import backups, schema
 from planner.store.migrations import Ladder, Step
+from planner.store.salvage import salvage
+from planner.store.verify import verify
 from planner.store.workshop_file import WorkshopFile
 
+FILES = sorted((Path(__file__).parent / "files").glob("version_*.workshop.xz"))
+NEXT = schema.VERSION + 1
 NEW_TABLE = 'CREATE TABLE "mood" ("id" TEXT NOT NULL PRIMARY KEY, "word" TEXT NOT NULL) STRICT'
 
 
-def climb_to_2(raw: sqlite3.Connection) -> None:
+def climb_on(raw: sqlite3.Connection) -> None:
     """Rebuild a table, as a change of columns needs, and add another."""
     (risk,) = raw.execute("SELECT sql FROM sqlite_schema WHERE name = 'risk'").fetchone()
     raw.execute(risk.replace('"risk"', '"risk_new"', 1))
@@ -33,13 +40,13 @@ def climb_to_2(raw: sqlite3.Connection) -> None:
     )
 
 
-def ladder(climb=climb_to_2, known=None) -> Ladder:
-    return Ladder(2, known or schema.known() | {NEW_TABLE}, {1: Step(schema.known(), climb)})
+def ladder(climb=climb_on, known=None) -> Ladder:
+    return Ladder(NEXT, known or schema.known() | {NEW_TABLE}, {schema.VERSION: Step(schema.known(), climb)})
 
 
 def killed_half_way(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA cache_size=5")  # so that pages reach the file before the end
-    climb_to_2(raw)
+    climb_on(raw)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -66,6 +73,76 @@ def files(path) -> list[str]:
     return sorted(each.name for each in path.parent.iterdir())
 
 
+def rows(path, columns=None) -> dict[str, tuple[list[str], list[tuple]]]:
+    """Return the rows of every table, in the columns of an earlier answer where one is given."""
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        found = {}
+        for (table,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            names = [each[1] for each in raw.execute(f'PRAGMA table_info("{table}")')]
+            if columns is not None:
+                names = columns.get(table, ([], []))[0]
+            named = ", ".join(f'"{each}"' for each in names)
+            found[table] = (names, sorted(raw.execute(f'SELECT {named} FROM "{table}"').fetchall(), key=repr))
+        return found
+
+
+@pytest.mark.parametrize("packed", FILES, ids=lambda packed: packed.name.partition(".")[0])
+class TestFilesPeopleHave:
+    @pytest.fixture
+    def old(self, packed, tmp_path):
+        path = tmp_path / packed.name.removesuffix(".xz")
+        path.write_bytes(lzma.decompress(packed.read_bytes()))
+        return path
+
+    def test_nothing_of_them_is_lost(self, old, tmp_path):
+        before = rows(old)
+        was = version(old)
+        assert was < schema.VERSION
+        document = Document.open(old, backups=tmp_path / "shelf")
+        plan = document.plan
+        document.close()
+        assert version(old) == schema.VERSION
+        assert rows(old, before) == before
+        assert len(plan.all(r.Risk)) > 4
+        (copy,) = (tmp_path / "shelf").glob("*/*.workshop")
+        assert version(copy) == was
+        assert rows(copy) == before
+
+    def test_they_are_worked_on_like_new_ones(self, old):
+        document = Document.open(old)
+        with document.edit("Add") as edit:
+            edit.add(r.Risk, statement="If")
+        with document.edit("Delete") as edit:
+            edit.delete(*document.plan.all(r.Risk), *document.plan.all(r.Goal))
+        changed = document.plan
+        assert document.undo()
+        assert document.undo()
+        assert document.redo()
+        assert document.redo()
+        assert document.plan == changed
+        document.close()
+        assert not verify(old).problems
+
+    def test_damaged_ones_are_salvaged(self, old, tmp_path):
+        whole = salvage(old, tmp_path / "whole.workshop")
+        assert not whole.lost
+        with old.open("r+b") as file:
+            file.seek(4096 * 20)
+            file.write(b"\xff" * 4096)
+        saved = salvage(old, tmp_path / "saved.workshop")
+        assert saved.records >= whole.records * 0.95
+        Document.open(saved.path).close()
+
+    def test_a_copy_from_an_older_program_is_brought_back(self, old, tmp_path):
+        now = tmp_path / "now.workshop"
+        now.write_bytes(old.read_bytes())
+        document = Document.open(now)
+        with contextlib.closing(bring_back(document, [old])) as merge:
+            assert merge.empty
+        document.close()
+        assert version(old) == 1
+
+
 def test_an_older_file_is_copied_and_brought_up_to_date(path):
     old = WorkshopFile.open(path)
     before = old.load()
@@ -73,8 +150,8 @@ def test_an_older_file_is_copied_and_brought_up_to_date(path):
     file = WorkshopFile.open(path, ladder=ladder())
     assert file.load() == before
     file.close()
-    assert version(path) == 2
-    copy = path.with_name("plan (version 1).workshop")
+    assert version(path) == NEXT
+    copy = path.with_name(f"plan (version {schema.VERSION}).workshop")
     assert files(path) == sorted([copy.name, path.name])
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     kept = WorkshopFile.open(copy)
@@ -85,16 +162,18 @@ def test_an_older_file_is_copied_and_brought_up_to_date(path):
     assert len(files(path)) == 2
 
 
-def test_the_copy_goes_where_backups_go_and_overwrites_nothing(path, tmp_path):
-    backups = tmp_path / "backups"
-    backups.mkdir()
-    (backups / "plan (version 1).workshop").write_text("an earlier one", encoding="utf-8")
-    WorkshopFile.open(path, ladder=ladder(), backups=backups).close()
-    assert sorted(each.name for each in backups.iterdir()) == [
-        "plan (version 1).workshop",
-        "plan (version 1, 2).workshop",
-    ]
-    assert (backups / "plan (version 1).workshop").read_text(encoding="utf-8") == "an earlier one"
+def test_the_copy_goes_to_the_shelf_of_backups_with_its_manifest(path, tmp_path):
+    WorkshopFile.open(path, ladder=ladder(), backups=tmp_path / "backups").close()
+    assert files(path) == sorted([path.name, "backups"])
+    (copy,) = (tmp_path / "backups").glob("*/*.workshop")
+    manifest = backups.read_manifest(copy)
+    assert manifest is not None
+    assert (manifest.reason, manifest.workshop, manifest.holding.version) == (
+        *("migration", str(path)),
+        schema.VERSION,
+    )
+    assert backups.whole(copy, manifest)
+    WorkshopFile.open(copy).close()
 
 
 def test_edits_and_their_undo_work_after_climbing(path):
@@ -107,12 +186,12 @@ def test_edits_and_their_undo_work_after_climbing(path):
 
 
 def failing(raw: sqlite3.Connection) -> None:
-    climb_to_2(raw)
+    climb_on(raw)
     raw.execute("INSERT INTO nowhere VALUES (1)")
 
 
 def orphaning(raw: sqlite3.Connection) -> None:
-    climb_to_2(raw)
+    climb_on(raw)
     raw.execute("DELETE FROM goal")
 
 
@@ -151,9 +230,9 @@ def test_being_killed_half_way_leaves_the_old_version(path):
     file = WorkshopFile.open(path)
     assert file.load() == before
     file.close()
-    assert version(path) == 1
+    assert version(path) == schema.VERSION
     WorkshopFile.open(path, ladder=ladder()).close()
-    assert version(path) == 2
+    assert version(path) == NEXT
 
 
 if __name__ == "__main__":

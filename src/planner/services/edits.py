@@ -148,6 +148,20 @@ class Edit:
         self._follow_up(after)
         return after
 
+    def put(self, record: R) -> R:
+        """Write a record as it is, and return it: one from a copy of this workshop, complete and settled.
+
+        A new one keeps its place and times, and its code unless that was given before.
+        """
+        if self.plan.get(type(record), record.id) is not None:
+            record = record.replace(updated_at=self._time)
+        elif not record.code or record.code in self._codes:
+            record = record.replace(code=self._codes.give(record, self.plan))
+        else:
+            self._codes.take(record.code)
+        self._put(record)
+        return record
+
     def delete(self, *records: Record) -> None:
         """Delete records, and with them what belongs to them alone; what points at them is cleared.
 
@@ -200,7 +214,8 @@ class Edit:
         self._unwritten[record.id] = record
         kind = record.about.kind
         self._touched.setdefault(kind, set()).add(record.id)
-        self._last[kind] = max(self._last.get(kind, record.position), record.position)
+        if kind in self._last:
+            self._last[kind] = max(self._last[kind], record.position)
 
     def _follow_up(self, record: Record) -> None:
         for other in follow_ups(record, self.plan):

@@ -16,6 +16,7 @@ from planner.i18n import _
 from planner.paths import Paths
 from planner.services.file_names import free_path, safe_stem
 from planner.store import closed_file
+from planner.store.making import making, sweep
 
 SUFFIX = ".workshop"
 SAMPLE = "samples/sample_plan.json"
@@ -62,7 +63,9 @@ class Library:
         Raises:
             PlannerError: The folder cannot be made or read.
         """
-        return _entries(self.folder)
+        folder = self.folder
+        sweep(folder)
+        return _entries(folder)
 
     def new_workshop(
         self,
@@ -191,7 +194,8 @@ def make_workshop(path: Path, records: Iterable[Record], *, label: str, today: d
 
     given = tuple(records)
     dated = [each.as_of_date for each in given if isinstance(each, Charter) and each.as_of_date]
-    Document.create(path, given, label=label, today=lambda: max([today, *dated])).close()
+    with making(path) as part:
+        Document.create(part, given, label=label, today=lambda: max([today, *dated])).close()
 
 
 def _stem(title: str) -> str:

@@ -9,7 +9,7 @@ from planner.domain.records import Charter, District
 from planner.i18n import _
 from planner.services.library import SUFFIX, make_workshop
 
-__all__ = ["SUFFIX", "make", "read", "verify"]
+__all__ = ["SUFFIX", "make", "read", "salvage", "verify"]
 
 
 def read(path: Path, *, today: date) -> Plan:
@@ -47,6 +47,19 @@ def make(path: Path, source: Path | None, *, today: date) -> None:
         records = read_plan(source, today=today)
         label = _("Import {name}").format(name=source.name)
     make_workshop(path, records, label=label, today=today)
+
+
+def salvage(path: Path, out: Path) -> tuple[str, ...]:
+    """Save what can be read of a damaged workshop to a new file, and return what was saved, in sentences.
+
+    Raises:
+        AlreadyOpen: Somebody has it open.
+        FileRefused: Nothing can be read, or there is a file of the new name already.
+        PlannerError: The new file cannot be written; there is none then.
+    """
+    from planner.store.salvage import salvage as save
+
+    return save(path, out).lines()
 
 
 def verify(path: Path) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ Nothing here needs SQLAlchemy, and looking never waits: a file that is open or d
 """
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from planner.atomic import sync
 from planner.errors import AlreadyOpen, FileRefused
 from planner.i18n import _
 from planner.store import lock, trouble
@@ -101,7 +101,7 @@ def copy(path: Path, target: Path) -> None:
             made = sqlite3.connect(f"{target.absolute().as_uri()}?mode=rw", uri=True)
             with contextlib.closing(made):
                 raw.backup(made)
-            _sync(target)
+            sync(target)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -139,8 +139,3 @@ def _waits_for_recovery(error: sqlite3.Error) -> bool:
     """Whether an interrupted edit must be taken back before anything can be read."""
     name = getattr(error, "sqlite_errorname", "") or ""
     return name.startswith(("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"))
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -41,7 +41,7 @@ def _layout(name: str) -> _Layout:
         stored,
         tuple(field for field in fields if field.kind is Kind.LINKS),
         (*COMMON, *(field.name for field in stored)),
-        (("fictional", bool), *turned),
+        (("position", _finite), ("fictional", bool), *turned),
     )
 
 
@@ -111,8 +111,16 @@ def _mapping(text: str) -> dict[str, Any]:
     return json.loads(text) if text != "{}" else {}
 
 
+def _finite(number: float) -> float:
+    """Refuse what SQLite takes for a number and no arithmetic does."""
+    if number - number != 0:  # infinity
+        raise ValueError("not a number")
+    return number
+
+
 _READ: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.DAY: date.fromisoformat,
+    Kind.DECIMAL: _finite,
     Kind.FLAG: bool,
     Kind.CHOICES: _tuple,
     Kind.REFERENCES: _tuple,

@@ -25,9 +25,9 @@ _RECIPE = {
     "cell_size_check": "ON",
     "mmap_size": "0",
     "temp_store": "MEMORY",
+    "cache_spill": "OFF",  # nothing reaches the file before the commit: a change by others shows until then
     "foreign_keys": "ON",
     "secure_delete": "ON",
-    "locking_mode": "EXCLUSIVE",
     "journal_mode": "TRUNCATE",
     "synchronous": "EXTRA",
     "fullfsync": "ON",
@@ -49,11 +49,7 @@ def reserve(path: Path) -> None:
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     except FileExistsError:
-        raise FileRefused(
-            _("There is already a file {name} here.").format(name=path.name),
-            safe=trouble.untouched(),
-            do=_("Choose another name."),
-        ) from None
+        raise trouble.exists(path) from None
     except OSError as error:
         raise trouble.unreadable(path, error) from error
     with contextlib.suppress(AttributeError, OSError):  # Windows has no such modes
@@ -119,12 +115,16 @@ def connect(path: Path) -> sqlite3.Connection:
         AlreadyOpen: Somebody else has it.
         FileRefused: SQLite cannot read it.
     """
-    raw = _connect(path, "rw")
+    try:
+        raw = _connect(path, "rw")
+    except sqlite3.Error as error:
+        raise refused(path, error) from error
     try:
         _harden(raw)
         for name, value in _RECIPE.items():
             raw.execute(f"PRAGMA {name}={value}")
-        raw.execute("BEGIN EXCLUSIVE")  # takes the lock now; the locking mode keeps it
+        raw.execute("BEGIN EXCLUSIVE")  # takes the lock now; of two who want it at once, one gets it
+        raw.execute("PRAGMA locking_mode=EXCLUSIVE")  # keeps it; set before, both could hold half of it
         raw.execute("COMMIT")
         for name, wanted in _READ_BACK.items():
             (held,) = raw.execute(f"PRAGMA {name}").fetchone()
@@ -140,7 +140,12 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect for one look at a file; nothing is written, nothing stays locked."""
+    """Connect for one look at a file; nothing is written, nothing stays locked.
+
+    Raises:
+        FileRefused: It holds what no workshop holds.
+        sqlite3.Error: It cannot be opened.
+    """
     raw = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY, isolation_level=None
     )
@@ -148,10 +153,20 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         _harden(raw)
         for name in ("trusted_schema", "cell_size_check", "mmap_size"):
             raw.execute(f"PRAGMA {name}={_RECIPE[name]}")
+        _refuse_programs(raw, path)
+        raw.execute(f"PRAGMA busy_timeout={round(_BUSY * 1000)}")
     except BaseException:
         raw.close()
         raise
     return raw
+
+
+def _refuse_programs(raw: sqlite3.Connection, path: Path) -> None:
+    """Refuse views, triggers and virtual tables before anything is read: a view may never come to an end."""
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):  # whoever reads is told the same
+        raw.execute("PRAGMA busy_timeout=0")
+        if raw.execute("SELECT 1 FROM sqlite_schema WHERE rootpage = 0 OR rootpage IS NULL").fetchone():
+            raise trouble.not_a_workshop(path, _("Its tables are not those of a workshop."))
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -166,11 +181,25 @@ def _harden(raw: sqlite3.Connection) -> None:
         raw.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined]
 
 
+@contextlib.contextmanager
+def allowed_to_attach(raw: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Let one more file be attached while a statement of ours needs it."""
+    raw.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        yield raw
+    finally:
+        raw.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+
 def refused(path: Path, error: Exception) -> FileRefused | AlreadyOpen:
     """Tell why a file could not be opened."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return AlreadyOpen(_("{name} is already open.").format(name=path.name))
+        return AlreadyOpen(
+            _("{name} is already open.").format(name=path.name),
+            safe=_("Nothing was changed."),
+            do=_("Go on in the window that has it open, or close it there first."),
+        )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")):
         return trouble.unreadable(path, OSError(0, str(error)))
     if name.startswith("SQLITE_NOTADB"):
@@ -192,11 +221,16 @@ def examine_schema(raw: sqlite3.Connection, path: Path, known: frozenset[str]) -
         raise trouble.damaged(path, _("Parts of it cannot be read."))
 
 
-def disconnect(raw: sqlite3.Connection) -> None:
-    """Close, and leave one plain file behind without a journal beside it."""
-    with contextlib.suppress(sqlite3.Error):
-        raw.execute("PRAGMA locking_mode=NORMAL")
-        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+def disconnect(raw: sqlite3.Connection, *, sound: bool = True) -> None:
+    """Close, and leave one plain file behind without a journal beside it.
+
+    After an error the connection is not `sound`: where an edit could not be taken back (the disk is full),
+    the journal is what the next opening takes it back from, and changing the journal mode would delete it.
+    """
+    if sound and not raw.in_transaction:
+        with contextlib.suppress(sqlite3.Error):
+            raw.execute("PRAGMA locking_mode=NORMAL")
+            raw.execute("PRAGMA journal_mode=DELETE").fetchall()
     raw.close()
 
 

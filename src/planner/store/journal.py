@@ -1,34 +1,73 @@
 """The journal: every edit, and every row it touched, before and after.
 
 TEMP triggers, drawn from the same descriptions as the tables, write it inside the edit's own transaction, so
-that no edit can forget it and cascades are caught too. A new or deleted row is kept whole, a changed row by
-what differs. Undo and redo replay these images as a new edit.
+that no edit can forget it and cascades are caught too. Those of a table are made before the first statement
+that may write to it, which `Transaction` sees to. A new or deleted row is kept whole, a changed row by what
+differs. Undo and redo replay these images as a new edit.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from planner.domain.records import KINDS
 from planner.store.codec import columns, list_tables, stored_fields
-from planner.store.schema import column_type
+from planner.store.schema import column_type, statements
 
 _LINK_COLUMNS = ("owner_id", "target_id", "position")
 _EDIT = '(SELECT max("sequence") FROM "edit")'
 
 
-def write_by_itself(raw: sqlite3.Connection) -> None:
-    """Make the triggers that keep the journal while this connection lives."""
+def make_ready(raw: sqlite3.Connection) -> None:
+    """Give a connection what the triggers call."""
     raw.create_function("exact", 1, _exact, deterministic=True)
-    for kind in KINDS.values():
+
+
+def keepers(raw: sqlite3.Connection) -> set[str]:
+    """Return the tables whose triggers are there: a transaction that fails takes those it made along."""
+    rows = raw.execute("SELECT tbl_name FROM sqlite_temp_schema WHERE type = 'trigger'")
+    return {table for (table,) in rows}
+
+
+def keep(raw: sqlite3.Connection, table: str) -> None:
+    """Make the triggers of a table; those of all tables take longer than opening a file."""
+    if table in list_tables():
+        made = _triggers(table, "owner_id", _LINK_COLUMNS, set())
+    else:
+        kind = KINDS[table]
         numbers = {each.name for each in stored_fields(kind) if column_type(each) == "REAL"} | {"position"}
-        for statement in _triggers(kind.about.kind, "id", columns(kind), numbers):
+        made = _triggers(table, "id", columns(kind), numbers)
+    for statement in made:
+        raw.execute(statement)
+
+
+@cache
+def reached(table: str) -> frozenset[str]:
+    """Return the tables that a deletion from one may write to: what belongs to its rows, what names them."""
+    found, waiting = {table}, [table]
+    while waiting:
+        for each in _followers()[waiting.pop()] - found:
+            found.add(each)
+            waiting.append(each)
+    return frozenset(found)
+
+
+@cache
+def _followers() -> dict[str, set[str]]:
+    """Return the tables with a link to each table, as SQLite reads them from the schema."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as raw:
+        for statement in statements():
             raw.execute(statement)
-    for table in list_tables():
-        for statement in _triggers(table, "owner_id", _LINK_COLUMNS, set()):
-            raw.execute(statement)
+        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        found: dict[str, set[str]] = {name: set() for name in tables}
+        for name in tables:
+            for link in raw.execute(f'PRAGMA foreign_key_list("{name}")'):
+                found[link[2]].add(name)
+    return found
 
 
 def _exact(value: float | None) -> str | None:

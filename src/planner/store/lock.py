@@ -133,9 +133,10 @@ def already_open(path: Path) -> AlreadyOpen:
     elif found.this_run:
         what = _("{name} is already open in this window.").format(name=path.name)
     else:
-        what = _("{name} is already open (process {process} of {person}, since {since}).").format(
-            name=path.name, process=found.process, person=found.person or "?", since=found.since
-        )
+        what = _(
+            "{name} is already open in another window on this computer"
+            " (process {process} of {person}, since {since})."
+        ).format(name=path.name, process=found.process, person=found.person or "?", since=found.since)
     return AlreadyOpen(
         what,
         safe=_("Nothing was changed."),

@@ -11,6 +11,7 @@ SQLAlchemy: a new version of it must not change the schema of old files.
 from collections.abc import Mapping
 from functools import cache
 
+from planner import assets
 from planner.domain.fields import Field, Kind
 from planner.domain.record import Record
 from planner.domain.records import KINDS
@@ -19,8 +20,9 @@ from planner.store.codec import NULLABLE, list_fields, list_table, stored_fields
 APPLICATION_ID = 0x44504C4E  # "DPLN"
 """Our mark in the header of the file."""
 
-VERSION = 1
-"""The version of the schema that this application writes."""
+VERSION = 2
+"""The version of the schema that this application writes. Its text stands in `resources/schema` as well, from
+where the next version's step of the ladder takes it."""
 
 _TYPES = {
     Kind.WHOLE: "INTEGER",
@@ -39,10 +41,11 @@ _COMMON = (
     '"fictional" INTEGER NOT NULL',
 )
 _JOURNAL = (
-    # visit: the merge key as text, one visit to a field; undoes: the newest edit that this one takes back
+    # visit: the merge key as text, one visit to a field; undoes: the newest edit that this one takes back;
+    # note: JSON about files that belong together, see `merge`
     'CREATE TABLE "edit" ("sequence" INTEGER PRIMARY KEY, "id" TEXT NOT NULL, "time" TEXT NOT NULL,'
     ' "label" TEXT NOT NULL, "step" TEXT NOT NULL, "visit" TEXT NOT NULL, "sitting" TEXT NOT NULL,'
-    ' "device" TEXT NOT NULL, "undoes" INTEGER) STRICT',
+    ' "device" TEXT NOT NULL, "undoes" INTEGER, "note" TEXT) STRICT',
     # kind: the table; record: the id, in a table of links the owner's; before, after: JSON of the whole row
     # where it is new or gone (the other one is null), of what differs where it was changed
     'CREATE TABLE "change" ("sequence" INTEGER PRIMARY KEY,'
@@ -102,6 +105,15 @@ def statements(kinds: Mapping[str, type[Record]] = KINDS) -> tuple[str, ...]:
             made.append(_link_table(kind, field))
             made.append(_index(list_table(kind, field), "target_id"))
     return (*made, *_JOURNAL)
+
+
+@cache
+def texts(version: int) -> tuple[str, ...]:
+    """Return the statements that make the schema of a version, as they are written down for good.
+
+    Raises: FileNotFoundError: There was no such version.
+    """
+    return tuple(assets.text(f"schema/{version}.sql").splitlines())
 
 
 @cache

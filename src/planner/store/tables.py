@@ -38,9 +38,8 @@ def table(name: str) -> Table:
     if name == "edit":
         texts = ("id", "time", "label", "step", "visit", "sitting", "device")
         key = Column("sequence", Integer, primary_key=True)
-        return Table(
-            name, MetaData(), key, *(Column(each, Text) for each in texts), Column("undoes", Integer)
-        )
+        more = (Column("undoes", Integer), Column("note", Text))
+        return Table(name, MetaData(), key, *(Column(each, Text) for each in texts), *more)
     if name in list_tables():
         ends = (Column("owner_id", Text, primary_key=True), Column("target_id", Text, primary_key=True))
         return Table(name, MetaData(), *ends, Column("position", Integer))

@@ -4,7 +4,6 @@ Statements are written by SQLAlchemy Core once (`tables`) and run on the connect
 through a SQLAlchemy connection takes 45 microseconds more, for the ten of an edit as long as its commit.
 """
 
-import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,13 +12,14 @@ from typing import Any
 from planner.domain.plan import Plan
 from planner.domain.record import COMMON, Record
 from planner.domain.records import KINDS
+from planner.errors import PlannerError
 from planner.store import tables
 from planner.store.codec import list_fields, list_table, list_tables, stored_fields, to_column, to_row
-from planner.store.journal import READ_CHANGES, READ_TOUCHED, Change, changes
+from planner.store.journal import READ_CHANGES, READ_TOUCHED, Change, changes, keep, keepers, reached
 from planner.store.loading import load_some
 
-Write = Callable[[str, Mapping[str, Any]], None]
-"""Runs one writing statement with its named values."""
+Write = Callable[[str, str, Mapping[str, Any]], None]
+"""Runs one writing statement on a table with its named values."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Transaction:
         self.header = header
         self.sequence = 0
         self._start: int | None = None
+        self._kept: set[str] = set()
         self._mark: int | None = None
 
     @property
@@ -58,19 +59,39 @@ class Transaction:
         if not self._raw.in_transaction:
             self._raw.execute("BEGIN IMMEDIATE")
         self._start = self._last_change()
+        self._kept = keepers(self._raw)
         entered = self._raw.execute(tables.inserting("edit"), {"sequence": None, **self.header})
         self.sequence = entered.lastrowid or 0
 
-    def run(self, statement: str, values: Mapping[str, Any]) -> None:
-        """Run a writing statement, beginning the edit with the first one."""
-        if self._start is None:
-            self.begin()
+    def run(self, table: str, statement: str, values: Mapping[str, Any]) -> None:
+        """Run a statement that writes to a table, beginning the edit with the first one."""
+        self._keep(table, statement)
         self._raw.execute(statement, values)
 
-    def run_all(self, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Run a writing statement for each of several rows."""
+    def run_all(self, table: str, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run a statement that writes to a table for each of several rows."""
+        self._keep(table, statement)
+        self._raw.executemany(statement, rows)
+
+    def _keep(self, table: str, statement: str) -> None:
+        """See to it that the journal is kept of all that a statement may write to, cascades too."""
         if self._start is None:
             self.begin()
+        for each in (reached(table) if statement.startswith("DELETE") else {table}) - self._kept:
+            keep(self._raw, each)
+            self._kept.add(each)
+
+    def read(self, statement: str) -> list[Any]:
+        """Return rows as they are inside this edit."""
+        return self._fetch(statement)
+
+    def overwrite(self, kind: type[Record], record_id: str, now: Mapping[str, Any]) -> None:
+        """Write columns of a row as they are given, without asking any rule."""
+        table = kind.about.kind
+        self.run(table, tables.updating(table, tuple(now)), {**now, "record_id": record_id})
+
+    def rewrite_journal(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Change entries of the journal itself: only to erase somebody from it, see `erasing`."""
         self._raw.executemany(statement, rows)
 
     def commit(self) -> None:
@@ -78,11 +99,14 @@ class Transaction:
         if self.begun:
             self._raw.execute("COMMIT")
 
-    def roll_back(self) -> None:
-        """Take back what was written."""
-        if self.begun:
-            with contextlib.suppress(sqlite3.Error):
+    def roll_back(self) -> bool:
+        """Take back what was written, and return whether that went well."""
+        if self.begun and self._raw.in_transaction:
+            try:
                 self._raw.execute("ROLLBACK")
+            except sqlite3.Error:
+                return False
+        return True
 
     def _fetch(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
         return self._raw.execute(statement, values).fetchall()
@@ -97,11 +121,13 @@ class Transaction:
         for record in records:
             by_kind.setdefault(type(record), []).append(record)
         for kind, rows in by_kind.items():
-            self.run_all(tables.inserting(kind.about.kind), map(to_row, rows))
+            table = kind.about.kind
+            self.run_all(table, tables.inserting(table), map(to_row, rows))
             for field in list_fields(kind):
                 links = [link for record in rows for link in _links(record.id, getattr(record, field.name))]
                 if links:
-                    self.run_all(tables.placing(list_table(kind, field)), links)
+                    listed = list_table(kind, field)
+                    self.run_all(listed, tables.placing(listed), links)
 
     def change(self, before: Record, after: Record) -> None:
         """Write what differs between two states of a record."""
@@ -112,19 +138,37 @@ class Transaction:
                 values[field.name] = to_column(field, new[field.name])
         if values:
             values["record_id"] = after.id
-            self.run(tables.updating(after.about.kind, tuple(values)[:-1]), values)
+            self.run(kind.about.kind, tables.updating(kind.about.kind, tuple(values)[:-1]), values)
         for field in list_fields(kind):
             was, now = old[field.name], new[field.name]
             if was == now:
                 continue
             table = list_table(kind, field)
             gone = [each for each in was if each not in now]
-            self.run_all(tables.removing(table), [{"owner_id": after.id, "target_id": each} for each in gone])
-            self.run_all(tables.placing(table), _links(after.id, now))
+            pairs = [{"owner_id": after.id, "target_id": each} for each in gone]
+            self.run_all(table, tables.removing(table), pairs)
+            self.run_all(table, tables.placing(table), _links(after.id, now))
 
     def delete(self, record: Record) -> None:
         """Delete a record, and with it what belongs to it alone; links to it are cleared."""
-        self.run(tables.deleting(record.about.kind), {"record_id": record.id})
+        table = record.about.kind
+        self.run(table, tables.deleting(table), {"record_id": record.id})
+
+    def turn(self, before: Plan, after: Plan) -> None:
+        """Write what differs between two pictures, records as they are.
+
+        New ones come first and gone ones last: taking the edit back then carries nothing along.
+        """
+        there = {record.id: record for record in before.records()}
+        wanted = {record.id: record for record in after.records()}
+        if new := [record for each, record in wanted.items() if each not in there]:
+            self.add(new)
+        for each, record in wanted.items():
+            if each in there and there[each] != record:
+                self.change(there[each], record)
+        for each, record in there.items():
+            if each not in wanted:
+                self.delete(record)
 
     def take_back(self, reach: tuple[int, int]) -> None:
         """Write again what was there before a part of the journal."""
@@ -157,20 +201,39 @@ class Transaction:
         return self._start or 0, self._last_change()
 
 
+class Refused(Transaction):
+    """An edit of a file that cannot be written to: it says so with its first write, when the edit ends."""
+
+    def __init__(self, told: PlannerError, header: Mapping[str, Any]) -> None:
+        """Take what is to be said."""
+        super().__init__(sqlite3.connect(":memory:"), header)
+        self._raw.close()
+        self._told = told
+
+    def begin(self) -> None:
+        """Say it."""
+        raise self._told
+
+    def _fetch(self, _statement: str, _values: tuple[Any, ...] = ()) -> list[Any]:
+        raise self._told
+
+
 def _take_back(change: Change, write: Write) -> None:
     """Make a row what it was before a change. Taking back newest first retraces every state in between."""
-    linked = change.table in list_tables()
+    table = change.table
+    linked = table in list_tables()
     if change.after is None and change.before is not None:
-        write(tables.inserting(change.table), change.before)
+        write(table, tables.inserting(table), change.before)
     elif linked and change.before is None and change.after is not None:
-        write(tables.removing(change.table), {name: change.after[name] for name in ("owner_id", "target_id")})
+        ends = {name: change.after[name] for name in ("owner_id", "target_id")}
+        write(table, tables.removing(table), ends)
     elif linked and change.before is not None:
-        write(tables.placing(change.table), change.before)
+        write(table, tables.placing(table), change.before)
     elif change.before is None:
-        write(tables.deleting(change.table), {"record_id": change.record_id})
+        write(table, tables.deleting(table), {"record_id": change.record_id})
     else:
-        names = tuple(change.before)
-        write(tables.updating(change.table, names), {**change.before, "record_id": change.record_id})
+        values = {**change.before, "record_id": change.record_id}
+        write(table, tables.updating(table, tuple(change.before)), values)
 
 
 def _links(owner: str, targets: Iterable[str]) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ def verify(path: Path) -> Verdict:
     with contextlib.closing(_open(path, known)) as raw:
         try:
             verdict = _look_over(raw, path, known)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError) as error:  # damaged JSON, too
             said = _("It cannot be read in full ({reason}).").format(reason=error)
             return Verdict(0, 0, (said,))
         disconnect(raw)
@@ -112,7 +112,7 @@ def _journal(raw: sqlite3.Connection, rows: Rows) -> Iterator[str]:
     played: Rows = {}
     entries = raw.execute('SELECT "kind", "record", "before", "after" FROM "change" ORDER BY "sequence"')
     for number, change in enumerate(changes(entries), 1):
-        if not _play(played, change):
+        if not play(played, change):
             yield _("Entry {number} of the journal does not fit the one before it (“{table}”).").format(
                 number=number, table=change.table
             )
@@ -129,7 +129,7 @@ def _journal(raw: sqlite3.Connection, rows: Rows) -> Iterator[str]:
         yield _("The list of codes ever given is not complete.")
 
 
-def _play(played: Rows, change: Change) -> bool:
+def play(played: Rows, change: Change) -> bool:
     """Make a change in `played`, and return whether it fitted what was there."""
     image = change.after or change.before or {}
     linked = change.table in list_tables()

@@ -3,26 +3,34 @@
 import contextlib
 import platform
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.errors import PlannerError
+from planner.errors import FileLost, PlannerError
 from planner.i18n import _
-from planner.store import lock, trouble
+from planner.store import image, lock, migrations, trouble
+from planner.store.backups import Snapshot, state
 from planner.store.clock import Clock, stamp, utc_now
-from planner.store.connection import connect, disconnect, examine, reserve, transaction
-from planner.store.journal import Entry, Sitting, write_by_itself
+from planner.store.connection import allowed_to_attach, connect, disconnect, reserve, transaction
+from planner.store.journal import Entry, Sitting, make_ready
 from planner.store.loading import load
-from planner.store.migrations import Ladder, climb, ladder
+from planner.store.log import SNAPSHOT, Log
+from planner.store.merge import READ_NOTES, Table, newest_table
+from planner.store.migrations import Ladder
+from planner.store.opening import open_connection
 from planner.store.schema import APPLICATION_ID, VERSION, statements
+from planner.store.watch import Watch
 
 if TYPE_CHECKING:  # named only: SQLAlchemy is loaded when something is written
     from planner.store.transaction import Outcome, Transaction
+
+Connection = sqlite3.Connection
+T = TypeVar("T")
 
 
 class WorkshopFile:
@@ -40,6 +48,9 @@ class WorkshopFile:
         self.recovered = False
         self._closed = self._prepared = False
         self._raw: sqlite3.Connection | None = raw
+        self._watch = Watch(path)
+        self._lost: FileLost | None = None
+        self.read_only = trouble.read_only(path)
         lock.claim(path)
 
     @classmethod
@@ -65,6 +76,7 @@ class WorkshopFile:
                 edit = made._new(label, "", None, None)
                 edit.begin()
                 edit.add(records)
+            made._watch.note()
         except BaseException as error:
             if raw is not None:
                 raw.close()
@@ -88,17 +100,17 @@ class WorkshopFile:
             FileRefused: It is not a workshop, is damaged, or comes from a newer version. It was not touched.
             AlreadyOpen: Somebody has it open; who and where is told.
         """
-        return cls(path, open_connection(path, ladder or _ladder(), backups), clock)
+        return cls(path, open_connection(path, ladder or migrations.ladder(), backups), clock)
 
     def prepare(self) -> None:
-        """Make ready what the first edit needs: the journal's triggers and the writer of statements.
+        """Make ready what the first edit needs: the writer of statements.
 
-        It takes some tenths of a second, once; the first edit does it, where nobody did it before.
+        It takes some tenths of a second, once in a process; the first edit does it, where nobody did before.
         """
         if not self._prepared:
             import planner.store.transaction  # noqa: F401  loads SQLAlchemy
 
-            write_by_itself(self._connected())
+            make_ready(self._connected())
             self._prepared = True
 
     def close(self) -> None:
@@ -106,9 +118,9 @@ class WorkshopFile:
         self._closed = True
         self._let_go()
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, sound: bool = True) -> None:
         if self._raw is not None:
-            disconnect(self._raw)
+            disconnect(self._raw, sound=sound)
             self._raw = None
             self._prepared = False
             lock.release(self.path)
@@ -118,9 +130,84 @@ class WorkshopFile:
         if self._closed:
             raise RuntimeError(f"{self.path.name} is closed")
         if self._raw is None:
-            self._raw = open_connection(self.path, _ladder(), None)
+            self._raw = open_connection(self.path, migrations.ladder(), None)
+            self._watch.note()
             lock.claim(self.path)
         return self._raw
+
+    def _still_ours(self) -> None:
+        """Refuse to write to a file that is gone, or that another program changed; see `watch`.
+
+        The connection is let go, and `recovered` says that the file must be read again. Undo begins anew: the
+        journal may be another one.
+        """
+        if self._raw is None:
+            return
+        watch = self._watch
+        if watch.lost:
+            told = trouble.lost(self.path)
+        elif watch.changed:
+            told = trouble.changed(self.path)
+            self._sitting = Sitting(uuid4().hex)
+        else:
+            return
+        if self._raw.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self._raw.execute("ROLLBACK")
+        told.image = image.of_open(self._raw)
+        self._let_go(sound=False)
+        self.recovered = True
+        self._lost = told
+        raise told
+
+    def image(self) -> bytes:
+        """Return the bytes of the file, between two edits.
+
+        Raises:
+            FileRefused: It can no longer be read in full.
+        """
+        taken = image.of_open(self._connected())
+        if taken is None:
+            raise trouble.damaged(self.path, _("It can no longer be read in full."))
+        return taken
+
+    def move_to(self, path: Path) -> None:
+        """Go on in a copy of this file; what can be undone is forgotten.
+
+        Raises:
+            PlannerError: It cannot be opened; this file stays the one it was.
+        """
+        raw = open_connection(path, migrations.ladder(), None)
+        self._let_go(sound=not (self._watch.lost or self._watch.changed))
+        self.path, self._raw, self._watch = path, raw, Watch(path)
+        self._sitting = Sitting(uuid4().hex)
+        self.read_only = trouble.read_only(path)
+        self.recovered = True
+        lock.claim(path)
+
+    def take_lost(self) -> FileLost | None:
+        """Return, once, what was raised when the file was found gone or changed by another program."""
+        told, self._lost = self._lost, None
+        return told
+
+    def look(self, what: Callable[[Connection], T]) -> T:
+        """Return what `what` reads from the open file; it must not write."""
+        return what(self._connected())
+
+    def compact(self) -> None:
+        """Write the file anew, page by page, so that nothing of what was deleted is left; forget undo.
+
+        Raises:
+            PlannerError: There is no room for that; the file holds what it held.
+        """
+        self._sitting = Sitting(uuid4().hex)
+        self._still_ours()
+        try:
+            with allowed_to_attach(self._connected()) as raw:  # VACUUM attaches what it writes to
+                raw.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise trouble.failed(self.path, error) from error
+        self._watch.note()
 
     # Reading
 
@@ -135,7 +222,7 @@ class WorkshopFile:
         """
         try:
             plan = load(self._fetch)
-        except (sqlite3.Error, ValueError, TypeError) as error:
+        except (sqlite3.Error, ValueError, TypeError, RecursionError) as error:
             raise trouble.damaged(self.path, _("Parts of it cannot be read.")) from error
         self.recovered = False
         return plan
@@ -149,10 +236,39 @@ class WorkshopFile:
         rows = self._fetch('SELECT "time" FROM "edit" ORDER BY "sequence" DESC LIMIT 1')
         return datetime.fromisoformat(rows[0][0]) if rows else None
 
+    def table(self) -> Table | None:
+        """Return the table that this copy was made for, or None."""
+        return newest_table(note for (note,) in self._fetch(READ_NOTES))
+
+    def log(self) -> Log:
+        """Return what reads the journal, as long as the file is open."""
+        return Log(self.path, self._fetch, self._version)
+
+    def _version(self) -> object:
+        raw = self._connected()
+        return id(raw), raw.total_changes
+
+    def state(self) -> tuple[str, int, str]:
+        """Return which workshop it is, how many edits it has seen, and the id of the last one."""
+        return state(self._connected())
+
+    def snapshot(self) -> Snapshot:
+        """Copy all of it into memory, between two edits.
+
+        Raises:
+            FileRefused: It can no longer be read.
+        """
+        return Snapshot.of_open(self.path, self._connected())
+
     # Writing
 
     def _new(
-        self, label: str, step: str, visit: tuple[object, ...] | None, undoes: int | None
+        self,
+        label: str,
+        step: str,
+        visit: tuple[object, ...] | None,
+        undoes: int | None,
+        note: str | None = None,
     ) -> "Transaction":
         header = {
             "id": self._sitting.next_edit(),
@@ -163,37 +279,66 @@ class WorkshopFile:
             "sitting": self._sitting.id,
             "device": self._device,
             "undoes": undoes,
+            "note": note,
         }
         from planner.store.transaction import Transaction
 
+        self._still_ours()
         self.prepare()
         return Transaction(self._connected(), header)
 
     @contextlib.contextmanager
     def transaction(
-        self, label: str, *, step: str = "", merge: tuple[object, ...] | None = None
+        self, label: str, *, step: str = "", merge: tuple[object, ...] | None = None, note: str | None = None
     ) -> "Iterator[Transaction]":
         """Do all writes of one edit, or none of them when anything is raised.
+
+        An edit with a `note` (JSON, see `store.merge`) is entered in the journal even if it writes nothing.
 
         Raises:
             PlannerError: The file could not be written; it holds what it held before. See `recovered`.
         """
-        edit = self._new(label, step, merge, None)
+        from planner.store.transaction import Refused
+
+        try:
+            edit = self._new(label, step, merge, None, note)
+        except PlannerError as told:  # an edit cannot be stopped on its way in: its first write tells
+            edit = Refused(told, {})
         with self._saving(edit):
+            if note is not None:
+                edit.begin()
             yield edit
             entry = Entry(label, step, merge, edit.sequence, [edit.reach]) if edit.begun else None
         if entry is not None:
             self._sitting.add(entry)
 
+    def name_moment(self, name: str, step: str) -> int:
+        """Enter a named moment in the journal, and return its number. It is no step of undo.
+
+        Raises:
+            PlannerError: The file could not be written; it holds what it held before. See `recovered`.
+        """
+        edit = self._new(name, step, (SNAPSHOT,), None)
+        with self._saving(edit):
+            edit.begin()
+        return edit.sequence
+
     @contextlib.contextmanager
     def _saving(self, edit: "Transaction") -> Iterator[None]:
         try:
             yield
-            edit.commit()
+            if edit.begun:
+                self._still_ours()
+                edit.commit()
+                self._watch.note()
+        except FileLost:
+            raise  # the connection is gone, and the edit with it
         except sqlite3.Error as error:
             self._after_error(edit, error)
         except BaseException:
-            edit.roll_back()
+            if not edit.roll_back():  # what it wrote is taken back when the file is opened again
+                self._let_go(sound=False)
+                self.recovered = True
             raise
 
     def _after_error(self, edit: "Transaction", error: sqlite3.Error) -> None:
@@ -203,7 +348,7 @@ class WorkshopFile:
         """
         edit.roll_back()
         told = trouble.failed(self.path, error)
-        self._let_go()
+        self._let_go(sound=False)
         self.recovered = True
         try:
             saved = self._fetch('SELECT 1 FROM "edit" WHERE "id" = ?', (edit.header["id"],))
@@ -240,30 +385,9 @@ class WorkshopFile:
         with self._saving(edit):
             for reach in reversed(entry.ranges):
                 edit.take_back(reach)
+            if not edit.begun:  # only a note is taken back
+                edit.begin()
             outcome, reach = edit.touched(), edit.reach
         source.pop()
         target.append(Entry(entry.label, entry.step, None, edit.sequence, [reach]))
         return outcome
-
-
-def _ladder() -> Ladder:
-    return ladder()
-
-
-def open_connection(path: Path, known: Ladder, backups: Path | None) -> sqlite3.Connection:
-    """Examine, lock and connect; leave no note yet.
-
-    A file this process has open itself is not even looked at: closing a second handle would drop its lock.
-    """
-    lock.refuse_elsewhere(path)
-    owner = lock.owner(path)
-    if owner is None or not owner.this_run or not path.is_file():
-        examine(path, known.version)
-    with lock.named(path):
-        raw = connect(path)
-    try:
-        climb(raw, path, known, backups)
-    except BaseException:
-        raw.close()
-        raise
-    return raw
