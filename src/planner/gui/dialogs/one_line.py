@@ -50,7 +50,7 @@ class OneLineDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(label)
         column.addWidget(self.entry)
-        column.addSpacing(4)
+        column.addStretch(1)
         column.addLayout(buttons)
         self.setMinimumWidth(min(460, parent.width() - 40 if parent else 460))
         self._look()
