@@ -5,6 +5,7 @@
     python3 dev.py test [PYTEST ARGS]    run the tests, without a window
     python3 dev.py check                 style, types, imports, forms and translations
     python3 dev.py bench [--json OUT]    measure speed
+    python3 dev.py torture [--full]      kills, power losses, faults, damage: what is lost (must be nothing)
     python3 dev.py build-forms           compile resources/ui into src/planner/gui/forms
     python3 dev.py build-locale          collect texts into resources/locale, compile the catalogs
     python3 dev.py lock                  choose dependency versions anew (needs uv)
@@ -85,6 +86,7 @@ def main() -> int:
         "test": test,
         "check": check,
         "bench": bench,
+        "torture": torture,
         "build-forms": build_forms,
         "build-locale": build_locale,
         "lock": lock,
@@ -114,7 +116,7 @@ def run(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     """Run the tests, away from the files of the person who runs them."""
-    return call([PYTHON, "-m", "pytest", *(args or ["-n", "auto"])], offscreen=True)
+    return call([PYTHON, "-m", "pytest", *(args or ["-n", "auto", "--dist", "worksteal"])], offscreen=True)
 
 
 def check(_args: list[str]) -> int:
@@ -137,6 +139,11 @@ def check(_args: list[str]) -> int:
 def bench(args: list[str]) -> int:
     """Measure speed, each figure beside its floor."""
     return call([PYTHON, "bench", *args], offscreen=True)
+
+
+def torture(args: list[str]) -> int:
+    """Kill, fault and damage, and count what is lost; a row that cannot run here says why."""
+    return call([PYTHON, "-m", "torture", *args], offscreen=True)
 
 
 def build_forms(args: list[str]) -> int:
