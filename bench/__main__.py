@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import documents, files, refresh, start
+from bench import breakout, documents, files, history, refresh, start
 from bench.generator import generate
 from bench.timing import Row, table
 from planner import assets
@@ -34,6 +34,8 @@ def main() -> int:
     rows: list[Row] = start.rows(max(5, asked.times // 3))
     for name, records in plans.items():
         rows += files.rows(name, records, asked.times)
+    rows += history.rows(max(3, asked.times // 4))
+    rows += breakout.rows(max(3, asked.times // 4))
     rows += refresh.rows(plans, asked.times)
     whole = {name: Plan(records) for name, records in plans.items()}
     rows += documents.rows(whole, 100_000 if asked.full else 10_000)

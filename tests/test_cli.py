@@ -210,7 +210,7 @@ def test_a_mistake_of_ours_is_told_in_a_sentence_with_a_log(tmp_path, monkeypatc
     monkeypatch.setattr("planner.services.plan_file.read", broken)
     said = fails(capsys, "check", "a.workshop")
     assert "ZeroDivisionError: oops" in said
-    assert "Traceback" in (tmp_path / "data/logs/command_line.txt").read_text(encoding="utf-8")
+    assert "Traceback" in (tmp_path / "data/logs/command_line.log").read_text(encoding="utf-8")
 
 
 def test_without_a_display_there_is_a_sentence(monkeypatch, capsys):

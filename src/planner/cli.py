@@ -7,11 +7,12 @@ ReportLab.
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from planner import cli_backups, cli_breakout, cli_sharing
+from planner.error_log import report, write_log
 from planner.errors import PlannerError
 from planner.i18n import _
 from planner.paths import DATA_DIR_VARIABLE, locate
@@ -49,8 +50,8 @@ def _broken(error: Exception) -> str:
     """Keep the details of a mistake of ours in the log, and say where they are."""
     said = _("Something in the program is broken ({error}).").format(error=f"{type(error).__name__}: {error}")
     try:
-        log = locate().logs / "command_line.txt"
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        log = locate().logs / "command_line.log"
+        write_log(log, report(type(error), error, error.__traceback__))
     except OSError:
         return said
     return f"{said} " + _("The details are in {file}.").format(file=log)
@@ -113,8 +114,11 @@ def _commands() -> _Commands:
     check.epilog = _("The exit code is 1 when a blocker is open.")
     _add_as_of(check)
 
-    verify = commands.add("verify", _("Examine a workshop file: integrity, schema, journal."), _verify)
-    verify.add_argument("file", metavar="FILE", type=Path, help=_("a workshop file"))
+    verify = commands.add("verify", _("Examine a workshop file or a backup, byte by byte."), _verify)
+    verify.add_argument("file", metavar="FILE", type=Path, help=_("a workshop file or a backup"))
+    cli_backups.add_to(commands.add)
+    cli_sharing.add_to(commands.add)
+    cli_breakout.add_to(commands.add)
     return commands
 
 
@@ -261,9 +265,7 @@ def _check(wanted: argparse.Namespace) -> int:
 
 
 def _verify(wanted: argparse.Namespace) -> int:
-    from planner.services import plan_file
-
-    problems = plan_file.verify(wanted.file)
+    problems = cli_backups.verify(wanted.file)
     for each in problems:
         print(f"{PROGRAM}: {each}", file=sys.stderr)
     if problems:

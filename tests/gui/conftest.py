@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,11 +29,12 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[], MainWindow]]:
+def make_window(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Callable[[], MainWindow]]:
     """Makes windows that have read the library; they are closed in the end."""
     made: list[MainWindow] = []
 
     def make() -> MainWindow:
+        qapp.setStyleSheet("")  # as a process begins: else every part is styled anew as it is put in
         window = build(paths)
         made.append(window)
         window.resize(1440, 900)
@@ -46,6 +48,7 @@ def make_window(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[], MainWindow]
     for window in made:
         window.close()
         window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -160,6 +161,16 @@ def test_a_workshop_is_renamed_duplicated_removed_and_brought_back(
     with qtbot.waitSignal(home.desk.read, timeout=10_000):
         home.home.notices.action_button.click()
     assert len(home.home.list.rows) == 2
+
+
+def test_workshops_of_the_same_title_are_told_apart_by_their_files(
+    qtbot: QtBot, home: MainWindow, paths: Paths
+):
+    first = Library(paths).sample()
+    shutil.copy(first, paths.library / "From Ana.workshop")
+    read(qtbot, home)
+    abouts = [home.home.findChild(QLabel, f"workshop_{number}_about_label").text() for number in (1, 2)]
+    assert sorted(each.partition(" · ")[0] for each in abouts) == ["From Ana", first.stem]
 
 
 def test_a_damaged_file_is_listed_last_with_a_sentence(qtbot: QtBot, home: MainWindow, paths: Paths):

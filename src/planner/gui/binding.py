@@ -71,6 +71,11 @@ class Binding(QObject):
         return self._editor
 
     @property
+    def record_id(self) -> str:
+        """The id of the record it edits; an empty text where there is none yet."""
+        return self._id or ""
+
+    @property
     def field(self) -> Field:
         """The field it edits."""
         return self._field

@@ -7,7 +7,7 @@ from planner.i18n import N_
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name in code, the words people see, and its keys (the first one is shown)."""
+    """A command: its name in code, the words people see, and its keys (the first one is shown), if any."""
 
     name: str
     label: str
@@ -21,13 +21,21 @@ COMMANDS = (
     Command("undo", N_("Undo"), ("Ctrl+Z",)),
     Command("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
     Command("find", N_("Find any text in the plan"), ("Ctrl+F",)),
-    Command("saved", N_("See that everything is saved"), ("Ctrl+S",)),
+    Command("saved", N_("Name this moment in the history…"), ("Ctrl+S",)),
+    Command("history", N_("History…"), ("Ctrl+H",)),
+    Command("backups", N_("Backups…"), ()),
+    Command("send", N_("Send to…"), ()),
+    Command("table_copy", N_("Make a copy for a table…"), ()),
+    Command("bring_back", N_("Bring back copies of tables…"), ()),
     Command("export", N_("Export the plan"), ("Ctrl+E",)),
     Command("guide", N_("Show or hide the guide"), ("F9",)),
     Command("timer", N_("Start or pause the timer"), ("F8",)),
     Command("home", N_("Go to the home page"), ("Alt+Home",)),
 )
 """What works in an open workshop."""
+
+MENU = ("undo", "redo", "", "history", "saved", "backups", "", "send", "table_copy", "bring_back")
+"""The commands of the workshop's menu in the top bar, by name; "" draws a line."""
 
 EVERYWHERE = (
     Command("help", N_("Help for this step"), ("F1",)),

@@ -1,11 +1,7 @@
 """What happens after a bug: it is logged, shown once with a report to copy, and the work goes on."""
 
-import os
-import platform
 import sys
 import threading
-import traceback
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -20,13 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.error_log import report, write_log
 from planner.errors import PlannerError
 from planner.gui.theme import dress
 from planner.gui.widgets.labels import PlainLabel
 from planner.i18n import _
-
-_LARGEST = 1_000_000  # bytes a log may have before it is put aside
-_KEPT = 5
 
 
 class CrashHandler(QObject):
@@ -62,16 +56,16 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
-        report = _report(kind, error, trace)
-        write_log(self._log, report)
-        print(report, file=sys.stderr)  # noqa: T201  for whoever started it from a terminal
-        self.broke.emit(report)
+        said = report(kind, error, trace)
+        write_log(self._log, said)
+        print(said, file=sys.stderr)  # noqa: T201  for whoever started it from a terminal
+        self.broke.emit(said)
 
 
 class CrashDialog(QDialog):
     """Says that the work is safe and offers the report to copy."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, told: str, parent: QWidget | None = None) -> None:
         """Show a report."""
         super().__init__(parent)
         self.setObjectName("crash_dialog")
@@ -86,14 +80,14 @@ class CrashDialog(QDialog):
             wrap=True,
         )
         said.setObjectName("crash_said_label")
-        text = QPlainTextEdit(report)
+        text = QPlainTextEdit(told)
         text.setObjectName("report_edit")
         text.setAccessibleName(_("Report of the problem"))
         text.setReadOnly(True)
         copy = QPushButton(_("Copy the report"))
         copy.setObjectName("copy_button")
         copy.setAccessibleName(_("Copy the report"))
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(told))
         close = QPushButton(_("Go on"))
         close.setObjectName("close_button")
         close.setAccessibleName(_("Go on"))
@@ -113,45 +107,3 @@ class CrashDialog(QDialog):
         column.addLayout(buttons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 420)
-
-
-def write_log(path: Path, text: str) -> None:
-    """Append to a log that only its owner can read; five old ones of 1 MB are kept.
-
-    A full disk is no new error.
-    """
-    try:
-        if path.exists() and path.stat().st_size > _LARGEST:
-            for number in range(_KEPT - 1, 0, -1):
-                older = path.with_suffix(f".{number}.log")
-                if older.exists():
-                    older.replace(path.with_suffix(f".{number + 1}.log"))
-            path.replace(path.with_suffix(".1.log"))
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(opened, "a", encoding="utf-8") as log:
-            log.write(text + "\n")
-    except OSError as trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201
-
-
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Where it happened, without the words people typed: the message of a bug may quote them."""
-    import planner
-
-    frames = "".join(traceback.format_tb(trace))
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    return (
-        f"{now} District Planner {planner.__version__}, "
-        f"Python {platform.python_version()}, {platform.system()}\n"
-        f"{frames}{kind.__name__} ({_scrubbed(error)})"
-    )
-
-
-def _scrubbed(error: BaseException) -> str:
-    """Return the message of errors whose texts come from Python itself, and only the length of others."""
-    text = str(error)
-    if isinstance(
-        error, AttributeError | TypeError | ImportError | NameError | RuntimeError | RecursionError
-    ):
-        return text
-    return f"{len(text)} characters"

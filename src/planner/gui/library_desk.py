@@ -24,6 +24,8 @@ class LibraryDesk(QObject):
 
     open_wanted = Signal(Path, str)
     """A workshop, and the step to show (empty: where it was left)."""
+    backups_wanted = Signal(object)
+    """The Shelf (a row of the list) whose backups are to be shown."""
     read = Signal()
     """The list is fresh."""
 
@@ -80,6 +82,9 @@ class LibraryDesk(QObject):
         self.read.emit()
 
     def _act(self, name: str, entry: Shelf) -> None:
+        if name == "backups":
+            self.backups_wanted.emit(entry)
+            return
         from planner.services.library import Library
 
         library = Library(self._paths)

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QThreadPool
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
-from planner.errors import PlannerError
+from planner.errors import AlreadyOpen, PlannerError, ReadOnly
 from planner.gui.commands import EVERYWHERE
 from planner.gui.icons import icon
 from planner.gui.library_desk import LibraryDesk
@@ -21,6 +29,8 @@ from planner.i18n import _
 from planner.paths import Paths
 
 if TYPE_CHECKING:  # named only: the workshop, and the plan with it, is loaded after the home page is painted
+    from planner.gui.backup_desk import BackupDesk
+    from planner.gui.crash_return import SittingKeeper
     from planner.gui.workshop_view import WorkshopView
 
 _STEP_OF_SCALE = 0.1
@@ -40,10 +50,14 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._application = application
         self.workshop: WorkshopView | None = None
+        self._keeper: SittingKeeper | None = None
         self._furnished = False
         self.home = HomePage(theme)
         self.desk = LibraryDesk(paths, self.home, self)
         self.desk.open_wanted.connect(self.open_workshop)
+        self.desk.backups_wanted.connect(
+            lambda entry: self.show_backups(entry.path, entry.title or entry.path.stem, entry.problem)
+        )
         self._stack = QStackedWidget()
         self._stack.setObjectName("window_stack")
         self._stack.addWidget(self.home)
@@ -72,30 +86,43 @@ class MainWindow(QMainWindow):
         """The bar of the page that is shown."""
         return self.workshop.notices if self.workshop is not None else self.home.notices
 
-    def open_workshop(self, path: Path, step: str = "") -> None:
-        """Open a workshop on a step: the one named, else the one it was left on, else the first not done."""
+    def open_workshop(self, path: Path, step: str = "", *, quiet: bool = False) -> None:
+        """Open a workshop on a step: the one named, else the one it was left on, else the first not done.
+
+        After a crash it is shown as it was, with what was being typed. `quiet` says nothing about a workshop
+        that is open elsewhere.
+        """
+        from planner.gui import sittings
+        from planner.gui.crash_return import SittingKeeper
         from planner.gui.workshop_view import WorkshopView
         from planner.gui.workspace import Workspace
         from planner.services.document import Document
 
         self._furnish()
-        self.close_workshop()
+        self._leave_workshop(path)
         try:
             with waiting():
-                document = Document.open(path, backups=self.paths.backups, ready=False)
+                document = Document.open(path, backups=self.paths.backups)
         except PlannerError as error:
-            self.home.notices.show_error(error)
+            self._refuse(path, error, quiet=quiet)
             return
+        left = sittings.read(self.paths, path)
         with waiting():
             workspace = Workspace(document, self.theme, self.paths)
             view = WorkshopView(workspace, self.settings)
             self.workshop = view
             view.home_wanted.connect(self.go_home)
             view.export_wanted.connect(self.export)
+            view.backups_wanted.connect(self.show_backups)
+            view.send_wanted.connect(self.send)
+            view.troubles.moved.connect(self._name_window)
             self._stack.addWidget(view)
             self._stack.setCurrentWidget(view)
-            view.show_step(step or _step_to_show(self.settings.last_step(path), view))
+            wanted = step or (left.step if left is not None else "") or self.settings.last_step(path)
+            view.show_step(_step_to_show(wanted or (view.table.step if view.table else ""), view))
         self._name_window()
+        self._keeper = SittingKeeper(view, left)
+        view.troubles.greet()
 
     def close_workshop(self) -> None:
         """Write what is being typed, and close the file; nothing happens where none is open."""
@@ -103,7 +130,11 @@ class MainWindow(QMainWindow):
         if view is None:
             return
         view.commit()
-        view.workspace.close()
+        view.workspace.close(self.show_error)
+        view.troubles.close()
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
         self._stack.setCurrentWidget(self.home)
         self._stack.removeWidget(view)
         view.workspace.setParent(view)
@@ -111,9 +142,41 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self._name_window()
 
+    def _leave_workshop(self, wanted: Path | None = None) -> None:
+        """Close the workshop; a working copy is put back, unless it is the one that is `wanted` again."""
+        path = self.workshop.workspace.document.path if self.workshop is not None else None
+        self.close_workshop()
+        if path is not None and path != wanted:
+            from planner.gui.trouble_desk import put_back
+
+            put_back(self.paths, path, self.home.notices)
+
+    def _refuse(self, path: Path, error: PlannerError, *, quiet: bool) -> None:
+        """Say why a workshop cannot be opened, and offer what helps; a locked one is unlocked."""
+        from planner.gui import sharing_desk
+
+        if quiet and isinstance(error, AlreadyOpen):
+            return
+        if sharing_desk.can_open(path, error):
+            sharing_desk.open_locked(path, self.paths, self).unlocked.connect(self.open_workshop)
+        elif isinstance(error, ReadOnly):
+            self.home.notices.show_error(
+                error,
+                action=_("Open a copy"),
+                then=lambda: sharing_desk.open_copy(path, self.paths, self.open_workshop, self.home.notices),
+            )
+        elif self.backup_desk.can_help(path, error):
+            self.home.notices.show_error(
+                error,
+                action=_("Backups and rescue…"),
+                then=lambda: self.show_backups(path, path.stem, error.what),
+            )
+        else:
+            self.home.notices.show_error(error)
+
     def go_home(self) -> None:
         """Close the workshop and show the library as it is now."""
-        self.close_workshop()
+        self._leave_workshop()
         self.desk.reload()
         self.home.setFocus()
 
@@ -123,11 +186,35 @@ class MainWindow(QMainWindow):
             self,
             _("Open a workshop file"),
             str(self.settings.folder),
-            _("Workshops (*.workshop);;All files (*)"),
+            _("Workshops (*.workshop *.age);;All files (*)"),
         )
         if chosen:
             self.settings.folder = Path(chosen).parent
             self.open_workshop(Path(chosen))
+
+    @property
+    def backup_desk(self) -> "BackupDesk":
+        """What restores backups; made when first asked for, it needs the whole plan."""
+        from planner.gui.backup_desk import BackupDesk
+
+        found = self.findChild(BackupDesk)
+        if found is None:
+            found = BackupDesk(self.paths, self.theme, self)
+            found.close_wanted.connect(self.close_workshop)
+            found.open_wanted.connect(self.open_workshop)
+            found.told.connect(self._tell)
+            found.failed.connect(self.show_error)
+        return found
+
+    def show_backups(self, path: Path | None = None, title: str = "", damaged: str = "") -> QWidget | None:
+        """Show the backups of a workshop, of the open one unless told; `damaged` says what is wrong."""
+        if path is not None:
+            return self.backup_desk.show(path, title, damaged=damaged)
+        if self.workshop is None:
+            return None
+        self.workshop.commit()
+        workspace = self.workshop.workspace
+        return self.backup_desk.show(workspace.document.path, workspace.plan.name, workspace)
 
     def export(self, kind: str = "") -> QDialog | None:
         """Show the export dialog on a kind of document."""
@@ -141,6 +228,22 @@ class MainWindow(QMainWindow):
         dialog.setModal(True)
         dialog.show()
         return dialog
+
+    def send(self) -> QDialog | None:
+        """Show the dialog that writes the workshop as one file to hand on."""
+        from planner.gui.dialogs.send import SendDialog
+
+        if self.workshop is None:
+            return None
+        self.workshop.commit()
+        dialog = SendDialog(self.workshop.workspace, self.settings, self.workshop)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setModal(True)
+        dialog.show()
+        return dialog
+
+    def _tell(self, text: str) -> None:
+        self.notices.tell(text)
 
     def show_error(self, error: PlannerError) -> None:
         """Show an error that nobody else has shown."""
@@ -172,6 +275,9 @@ class MainWindow(QMainWindow):
         with waiting():
             if self.workshop is not None:
                 self.workshop.forget_pages()
+            self._application.setStyleSheet(
+                ""
+            )  # replacing one style sheet by another takes five times as long
             self._application.setFont(self.theme.font())
             self._application.setStyleSheet(self.theme.style_sheet())
             self.theme.changed.emit()
@@ -184,8 +290,29 @@ class MainWindow(QMainWindow):
         """Do what the first paint need not wait for."""
         self._furnish()
         if self.workshop is None:
+            self._return_after_crash()
+        if self.workshop is None:
+            from planner.gui.trouble_desk import tell_waiting
+
+            tell_waiting(self.paths, self.home.notices)
             self.home.setFocus()
             self.desk.reload()
+
+    def _return_after_crash(self) -> None:
+        """Open the workshop that was open when the program ended in the middle of the work."""
+        from planner.gui import sittings
+
+        left = sittings.newest(self.paths)
+        if left is None:
+            return
+        if sittings.safe_to_return(left):
+            self.open_workshop(Path(left.workshop), quiet=True)
+        else:
+            self.home.notices.tell(
+                _("“{name}” was open when the program ended. Open it when you are ready.").format(
+                    name=Path(left.workshop).stem
+                )
+            )
 
     def _furnish(self) -> None:
         """Put in place, once, what a workshop needs and the home page can be painted without."""
@@ -210,7 +337,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed, close the file, keep the settings."""
         self.settings.geometry = self.saveGeometry()
-        self.close_workshop()
+        self._leave_workshop()
         self.settings.save()
         QThreadPool.globalInstance().waitForDone(5_000)
         super().closeEvent(event)

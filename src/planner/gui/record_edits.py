@@ -95,12 +95,18 @@ def delete(workspace: Workspace, records: Sequence[Record]) -> bool:
         return False
     plan = workspace.document.plan
     names = title_of(records[0], plan)
-    with workspace.edit(_("Delete {noun}").format(noun=noun(records[0]))) as edit:
+    short = names if len(names) <= 60 else names[:59] + "…"
+    if len(records) == 1:
+        label = _("Delete “{title}”").format(title=short)
+    else:
+        label = _("Delete {number} {nouns}").format(number=len(records), nouns=_(records[0].about.nouns))
+    workspace.backups.before_deleting(records)
+    with workspace.edit(label) as edit:
         edit.delete(*records)
     if workspace.document.plan.get(type(records[0]), records[0].id) is not None:
         return False
     if len(records) == 1:
-        text = _("Deleted “{title}”.").format(title=names if len(names) <= 60 else names[:59] + "…")
+        text = _("Deleted “{title}”.").format(title=short)
     else:
         text = _("Deleted {number} {nouns}.").format(number=len(records), nouns=_(records[0].about.nouns))
     workspace.tell(text, action=_("Undo"), then=workspace.document.undo)

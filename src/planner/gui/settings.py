@@ -67,6 +67,18 @@ class Settings:
         """Keep the step a workshop is on."""
         self._put(_step_key(workshop), code)
 
+    def was_warned(self, workshop: Path) -> bool:
+        """Whether somebody was told once that the folder of a workshop is not good to work in."""
+        return str(self._file.value(_warning_key(workshop), "")) == "true"
+
+    def remember_warning(self, workshop: Path) -> None:
+        """Keep that it was told."""
+        self._put(_warning_key(workshop), "true")
+
+    def forget_warning(self, workshop: Path) -> None:
+        """Have it told again the next time."""
+        self._file.remove(_warning_key(workshop))
+
     def save(self) -> None:
         """Write now, readable by its owner only."""
         self._file.sync()
@@ -80,3 +92,7 @@ class Settings:
 
 def _step_key(workshop: Path) -> str:
     return f"steps/{quote(str(workshop.absolute()), safe='')}"
+
+
+def _warning_key(workshop: Path) -> str:
+    return f"warned/{quote(str(workshop.absolute().parent), safe='')}"

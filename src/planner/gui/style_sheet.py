@@ -69,6 +69,7 @@ QPushButton[look="primary"]:hover { background: $primary_hover; }
 QPushButton[look="primary"]:focus { border: 2px solid $focus; }
 QPushButton[look="primary"]:disabled { background: $line; border-color: $line; color: $ink_second; }
 QPushButton[look="danger"] { color: $stop; border: 1px solid $stop; }
+QPushButton[look="danger"]:disabled { color: $ink_second; border: 1px solid $line; }
 QPushButton[look="quiet"],
 QToolButton[look="quiet"] { background: transparent; border: 1px solid transparent; }
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $hover; }
@@ -139,6 +140,8 @@ QAbstractItemView {
 }
 QAbstractItemView:focus { border: 2px solid $focus; }
 QListView::item, QTreeView::item { padding: 4px 6px; min-height: 24px; }
+QListWidget#questions_list { outline: 0; }
+QListWidget#questions_list::item:selected { background: $selection; color: $selection_ink; border: none; }
 QHeaderView::section {
   background: $panel; color: $ink_second; border: none; border-bottom: 1px solid $line; padding: 6px 8px;
   font-weight: 600;

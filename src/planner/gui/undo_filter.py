@@ -56,15 +56,15 @@ def has_own(widget: QObject, *, redo: bool = False) -> bool:
         field = widget.lineEdit() or widget
     if isinstance(field, QLineEdit):
         able = field.isRedoAvailable() if redo else field.isUndoAvailable()
-        return able and _uncommitted(field, field.isModified())
+        return able and uncommitted(field, field.isModified())
     if isinstance(field, QPlainTextEdit | QTextEdit):
         document = field.document()
         able = document.isRedoAvailable() if redo else document.isUndoAvailable()
-        return able and _uncommitted(field, document.isModified())
+        return able and uncommitted(field, document.isModified())
     return False
 
 
-def _uncommitted(widget: QWidget, modified: bool) -> bool:
+def uncommitted(widget: QWidget, modified: bool) -> bool:
     """Ask the field editor around the control, which knows whether what was typed is in the plan."""
     around: Any = widget
     while around is not None:

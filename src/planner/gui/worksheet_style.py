@@ -55,6 +55,8 @@ QListView[look="menu"]::item:selected, QListView[look="menu"]::item:hover {
   background: $selection; color: $selection_ink;
 }
 QListView[look="records"], QListView[look="records"]:focus { background: transparent; border: none; }
+QTextEdit[look="reading"] { background: transparent; border: 1px solid transparent; padding: 0; }
+QTextEdit[look="reading"]:focus { border: 2px solid $focus; padding: 0; }
 QTableView[look="grid"], QTableView[look="grid"]:focus {
   background: transparent; border: none; selection-background-color: $selection;
 }

@@ -1,25 +1,33 @@
 """`WorkshopView`: one open workshop in the window: navigator, step, guide, and the bars around them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.steps import STEPS, status, step
 from planner.errors import PlannerError
+from planner.gui.breakout_desk import BreakoutDesk
 from planner.gui.commands import COMMANDS
 from planner.gui.pages import page_for
 from planner.gui.settings import Settings
 from planner.gui.step_marks import mark_step
+from planner.gui.trouble_desk import TroubleDesk
+from planner.gui.waiting import waiting
 from planner.gui.widgets.find_panel import FindPanel
 from planner.gui.widgets.guide import Guide
 from planner.gui.widgets.navigator import Navigator
 from planner.gui.widgets.notice_bar import NoticeBar
-from planner.gui.widgets.status_line import StatusLine, clock_words
+from planner.gui.widgets.status_line import StatusLine, saved_words
 from planner.gui.widgets.step_pane import StepPane
 from planner.gui.widgets.top_bar import TopBar
 from planner.gui.workspace import Notice, Workspace
 from planner.i18n import _
 from planner.services.document import Changes
+
+if TYPE_CHECKING:  # named only: the history is loaded when somebody asks for it
+    from planner.gui.dialogs.history import HistoryDialog
 
 _NAVIGATOR, _NAVIGATOR_COMPACT, _GUIDE = 248, 66, 304
 _PAGE_BESIDE_GUIDE, _PAGE_BESIDE_NAMES = 620, 540
@@ -31,6 +39,8 @@ class WorkshopView(QWidget):
 
     home_wanted = Signal()
     export_wanted = Signal(str)
+    backups_wanted = Signal()
+    send_wanted = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         """Build the frame; `show_step` brings the first page."""
@@ -47,19 +57,15 @@ class WorkshopView(QWidget):
         self.top_bar = TopBar(theme)
         self.navigator = Navigator(theme)
         self.find_panel = FindPanel(workspace)
-        self.notices = NoticeBar(theme)
+        self.notices = NoticeBar(theme, self)
         self.guide = Guide(workspace)
         self.status_line = StatusLine()
         self._stack = QStackedWidget()
         self._stack.setObjectName("steps_stack")
-        notice_frame = QHBoxLayout()
-        notice_frame.setContentsMargins(16, 0, 16, 0)
-        notice_frame.addWidget(self.notices)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.find_panel)
         middle.addWidget(self._stack, 1)
-        middle.addLayout(notice_frame)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         self._body.addWidget(self.navigator)
@@ -71,7 +77,10 @@ class WorkshopView(QWidget):
         column.addWidget(self.top_bar)
         column.addLayout(self._body, 1)
         column.addWidget(self.status_line)
+        self.notices.float_beside(self.navigator)
         self._actions = {command.name: self._action(command.name, command.keys) for command in COMMANDS}
+        self.breakout = BreakoutDesk(workspace, settings, self.commit, self.undo, self)
+        self.table = workspace.document.table
         self._connect()
         self._show_plan()
         self.guide.show_logs()
@@ -199,7 +208,7 @@ class WorkshopView(QWidget):
         workspace.findings_changed.connect(self._show_findings)
         workspace.notice.connect(self.notices.tell)
         workspace.told.connect(self._tell)
-        workspace.failed.connect(self.notices.show_error)
+        self.troubles = TroubleDesk(workspace, self.notices, self._settings, self.commit, self)
         workspace.step_wanted.connect(self.show_step)
         workspace.reveal_wanted.connect(self.reveal)
         self.navigator.step_chosen.connect(self._go_to_step)
@@ -213,6 +222,7 @@ class WorkshopView(QWidget):
         bar.redo_wanted.connect(self.redo)
         bar.guide_wanted.connect(self.toggle_guide)
         bar.export_wanted.connect(self.export_wanted)
+        bar.command_wanted.connect(lambda name: self._actions[name].trigger())
         for name, slot in {
             "next_step": lambda: self.walk(1),
             "step_forward": lambda: self.walk(1),
@@ -220,7 +230,12 @@ class WorkshopView(QWidget):
             "undo": self.undo,
             "redo": self.redo,
             "find": self.find_panel.open,
-            "saved": self._say_saved,
+            "saved": self.name_moment,
+            "history": self.show_history,
+            "backups": self.backups_wanted.emit,
+            "send": self.send_wanted.emit,
+            "table_copy": self.breakout.make_copy,
+            "bring_back": self.breakout.choose_files,
             "export": lambda: self.export_wanted.emit(""),
             "guide": self.toggle_guide,
             "timer": bar.countdown.toggle,
@@ -256,7 +271,7 @@ class WorkshopView(QWidget):
         try:
             done = document.undo() if undo else document.redo()
         except PlannerError as error:
-            self.notices.show_error(error)
+            self.troubles.show_error(error)
             return
         if done is not None:
             said = _("Undone: {edit}") if undo else _("Done again: {edit}")
@@ -279,7 +294,9 @@ class WorkshopView(QWidget):
         """Show what the bars say about the plan."""
         workspace, plan = self.workspace, self.workspace.plan
         session = workspace.session
-        self.top_bar.show_titles(plan.name or _("Plan without a title"), session.name if session else "")
+        told = [_("Copy for {table}").format(table=self.table.name)] if self.table else []
+        told.extend([session.name] if session and session.name else [])
+        self.top_bar.show_titles(plan.name or _("Plan without a title"), " · ".join(told))
         self.top_bar.show_undo(workspace.document.undo_label, workspace.document.redo_label)
         self.status_line.show_saved(workspace.document.saved_at)
         if self.current is not None:
@@ -313,17 +330,33 @@ class WorkshopView(QWidget):
         self.commit()
         mark_step(self, self.workspace, code, wanted)
 
-    def _say_saved(self) -> None:
+    def name_moment(self) -> None:
+        """Say that everything is saved, and give the plan as it is now a name in the history."""
+        from planner.gui.dialogs.history import name_moment
+
         self.commit()
-        at = self.workspace.document.saved_at
-        said = _("Saved on this laptop at {time}. Every edit is saved as you make it.")
-        if at is None:
-            self.notices.tell(_("Everything is saved on this laptop. Every edit is saved as you make it."))
-        else:
-            self.notices.tell(said.format(time=clock_words(at)))
+        name = name_moment(self, self.workspace)
+        said = saved_words(self.workspace.document.saved_at)
+        self.notices.tell(f"{_('“{name}” is in the history.').format(name=name)} {said}" if name else said)
+
+    def show_history(self) -> "HistoryDialog | None":
+        """Show every edit, the plan as it was, and the way back."""
+        from planner.gui.dialogs.history import HistoryDialog
+
+        self.commit()
+        try:
+            with waiting():
+                dialog = HistoryDialog(self.workspace, self.undo, self)
+        except PlannerError as error:
+            self.notices.show_error(error)
+            return None
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setModal(True)
+        dialog.show()
+        return dialog
 
     def _tell(self, notice: Notice) -> None:
-        self.notices.tell(notice.text, action=notice.action, then=notice.then)
+        self.notices.tell(notice.text, action=notice.action, then=notice.then, lasting=notice.lasting)
 
     def _go_to_step(self, code: str) -> None:
         """Show the step chosen in the navigator, and type there; whoever walks by arrow keys stays beside."""

@@ -13,6 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.records import Session
 from planner.domain.steps import step_of
 from planner.errors import PlannerError
+from planner.gui.backup_watch import BackupWatch
 from planner.gui.finding_watch import FindingWatch
 from planner.gui.tasks import Report, Task
 from planner.gui.theme import Theme
@@ -27,12 +28,15 @@ _FIRST_PAINTS = 1_000  # ms that a workshop just opened has for itself
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to tell without asking: a sentence, and perhaps a button with what it does."""
+    """Something to tell without asking: a sentence, and perhaps a button with what it does.
+
+    A `lasting` one stays until it is closed.
+    """
 
     text: str
     action: str = ""
     then: Callable[[], object] | None = None
-    grave: bool = False
+    lasting: bool = False
 
 
 class Workspace(QObject):
@@ -71,6 +75,8 @@ class Workspace(QObject):
         self._unsubscribe = document.subscribe(self._pass_on)
         self._watch = FindingWatch(lambda: self.plan, lambda: self.as_of, self)
         self._watch.changed.connect(self.findings_changed)
+        self.backups = BackupWatch(self, self)
+        self.backups.failed.connect(self.failed)
         self._loading = Task(_load_writer)
         self._loading.succeeded.connect(self._prepare)
         QTimer.singleShot(_FIRST_PAINTS, self, self._loading.start)
@@ -141,12 +147,21 @@ class Workspace(QObject):
         if record is not None:
             self.reveal_wanted.emit(step or step_of(type(record), record), record_id, field)
 
-    def tell(self, text: str, *, action: str = "", then: Callable[[], object] | None = None) -> None:
+    def tell(
+        self,
+        text: str,
+        *,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        lasting: bool = False,
+    ) -> None:
         """Tell what happened, with an optional button such as Undo."""
-        self.told.emit(Notice(text, action, then))
+        self.told.emit(Notice(text, action, then, lasting))
 
-    def close(self) -> None:
-        """Stop listening and close the document."""
+    def close(self, tell: Callable[[PlannerError], object] | None = None) -> None:
+        """Stop listening and close the document; `tell` is called where the last backup fails after that."""
+        if not self._closed:
+            self.backups.close(tell)
         self._closed = True
         self._watch.stop()
         self._unsubscribe()
@@ -160,6 +175,7 @@ class Workspace(QObject):
 
     def _pass_on(self, changes: Changes) -> None:
         self._watch.note(changes)
+        self.backups.note(changes)
         self.changed.emit(changes)
 
 

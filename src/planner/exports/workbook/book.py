@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -43,7 +44,10 @@ def write_book(
                 raise Cancelled
             writer.sheet(sheet)
     finally:
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:  # it wraps what the system said: the disk is full, for example
+            raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else error) from error
 
 
 def safe_text(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,6 +35,7 @@ class GanttView(GanttCanvas):
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self._left)
         self.editor.given_up.connect(self._stop)
+        self.editor.wanted_again.connect(self._write_again)
         self._writing = ""  # action, milestone, rename or nothing
 
     # Writing
@@ -53,7 +54,7 @@ class GanttView(GanttCanvas):
         if row is not None and number is not None:
             self.look_at(row.id)
             self._writing = "rename"
-            self.editor.start(self.name_place(number).toRect(), row.name, _("Name"))
+            self._open(self.name_place(number).toRect(), row.name, _("Name"))
 
     def commit(self) -> None:
         """Write what is still being typed."""
@@ -68,7 +69,17 @@ class GanttView(GanttCanvas):
         room = self.viewport().rect()
         lowest = room.bottom() - place.height() - 2
         place.moveTop(max(round(HEADER * self.workspace.theme.scale), min(place.top(), lowest)))
-        self.editor.start(place, "", spoken, hint)
+        self._open(place, "", spoken, hint)
+
+    def _open(self, place: QRect, text: str, spoken: str, hint: str = "") -> None:
+        self.editor.start(place, text, spoken, (self.current, self._writing), hint)
+
+    def _write_again(self, row_id: str, what: str) -> None:
+        """Open the editor as it was, where the row it belonged to is still there."""
+        if row_id and self.row_number(row_id) is None:
+            return
+        self.choose(row_id)
+        {"rename": self.rename, "milestone": self.new_milestone}.get(what, self.new_action)()
 
     def _entered(self, words: str) -> None:
         what, name = self._writing, " ".join(words.split())

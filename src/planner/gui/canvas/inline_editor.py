@@ -14,6 +14,8 @@ class InlineEditor(QPlainTextEdit):
     """The keyboard went elsewhere; the text as it was."""
     given_up = Signal()
     """Esc was pressed, or Enter without any text."""
+    wanted_again = Signal(str, str)
+    """It is to be opened as it was before a crash: with what stood in `about` then."""
 
     def __init__(self, parent: QWidget, name: str, spoken: str) -> None:
         """Lie on a drawing; hidden until `start`."""
@@ -23,10 +25,13 @@ class InlineEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
+        self.about = ("", "")
+        """The id of the record it belongs to, and what is written of it, as whoever opens it calls that."""
         self.hide()
 
-    def start(self, place: QRect, text: str, spoken: str, hint: str = "") -> None:
+    def start(self, place: QRect, text: str, spoken: str, about: tuple[str, str], hint: str = "") -> None:
         """Open at a place with a text, all of it chosen."""
+        self.about = about
         self.setGeometry(place)
         self.setPlainText(text)
         self.setPlaceholderText(hint)

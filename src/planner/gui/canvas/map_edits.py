@@ -97,6 +97,7 @@ def delete(workspace: Workspace, ids: Iterable[str]) -> None:
         label = ngettext("Delete {count} card", "Delete {count} cards", len(records)).format(
             count=len(records)
         )
+    workspace.backups.before_deleting(records)
     with workspace.edit(label) as edit:
         edit.delete(*records)
 

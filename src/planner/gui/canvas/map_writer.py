@@ -26,6 +26,7 @@ class MapWriter(QObject):
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self._left)
         self.editor.given_up.connect(self.stop)
+        self.editor.wanted_again.connect(self._write_again)
         self._writing: tuple[str, str, str] | None = None  # what, card it belongs to, kind of the new one
         canvas.shifted.connect(self._follow)
 
@@ -53,7 +54,7 @@ class MapWriter(QObject):
             return
         self._canvas.look_at(node.id)
         self._writing = ("rename", node.id, "")
-        self.editor.start(self._editor_place(), node.statement, _("Outcome"))
+        self._open(node.statement, _("Outcome"))
 
     def commit(self) -> None:
         """Write what is still being typed."""
@@ -70,7 +71,24 @@ class MapWriter(QObject):
             spoken_name, hint = _("New intervention"), _("Something we do")
         else:
             spoken_name, hint = _("New outcome"), _("What is so, for whom?")
-        self.editor.start(self._editor_place(), "", spoken_name, hint)
+        self._open("", spoken_name, hint)
+
+    def _open(self, text: str, spoken_name: str, hint: str = "") -> None:
+        what, node_id, kind = self._writing or ("", "", "")
+        about = (node_id, f"{what} {kind}".strip())
+        self.editor.start(self._editor_place(), text, spoken_name, about, hint)
+
+    def _write_again(self, node_id: str, about: str) -> None:
+        """Open the editor as it was, where the card it belonged to is still there."""
+        what, _space, kind = about.partition(" ")
+        node = self._canvas.map.plan.get(TocNode, node_id)
+        if node is None and (node_id or what == "rename"):
+            return
+        self._canvas.choose(node_id)
+        if what == "rename":
+            self.rename()
+        else:
+            self._write_new(node, kind)
 
     def _entered(self, words: str) -> None:
         if self._writing is None:

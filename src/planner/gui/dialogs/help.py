@@ -141,7 +141,9 @@ def _keys_page() -> QWidget:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     rows = [
-        (command.keys[0].replace("Return", "Enter"), command.label) for command in (*COMMANDS, *EVERYWHERE)
+        (command.keys[0].replace("Return", "Enter"), command.label)
+        for command in (*COMMANDS, *EVERYWHERE)
+        if command.keys
     ]
     for number, (keys, label) in enumerate((*rows, *((_(keys), label) for keys, label in IN_PLACE))):
         grid.addWidget(PlainLabel(keys, "heading"), number, 0)

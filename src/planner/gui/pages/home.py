@@ -32,7 +32,7 @@ class HomePage(QWidget):
     help_wanted = Signal()
     workshop_wanted = Signal(Path)
     action_wanted = Signal(str, object)
-    """"rename", "duplicate" or "remove", and the Entry."""
+    """"rename", "duplicate", "backups" or "remove", and the Entry."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show the cards; `show_entries` fills the list."""

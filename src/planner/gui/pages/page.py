@@ -46,7 +46,7 @@ class StepPage(QWidget):
         return "", ""
 
     def return_to(self, place: tuple[str, str]) -> None:
-        """Go to a place that another page of this step returned."""
+        """Show the page at a place that another page of this step returned, as far as it is still there."""
 
     def tools(self) -> list[QWidget]:
         """Return the controls shown under the title, from left to right. Called once."""

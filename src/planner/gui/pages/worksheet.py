@@ -164,17 +164,14 @@ class WorksheetPage(StepPage):
                 return
 
     def place(self) -> tuple[str, str]:
-        """Return the number of the sheet, and the record chosen in its list."""
-        body = self.view.body
-        return str(self._at), body.current_id() if isinstance(body, ListBody) else ""
+        """Return the number of the sheet, and the record on it that is looked at."""
+        return str(self._at), self.view.body.current_id()
 
     def return_to(self, place: tuple[str, str]) -> None:
-        """Show that sheet and choose that record."""
+        """Show that sheet and that record on it."""
         number, record_id = place
-        if number:
-            body = self.show_sheet(int(number)).body
-            if isinstance(body, ListBody):
-                body.select(record_id)
+        if number.isdigit() and int(number) < len(self._sheets):
+            self.show_sheet(int(number)).body.select(record_id)
 
     def commit(self) -> None:
         """Write what is still being typed."""

@@ -42,6 +42,14 @@ class SheetBody(QWidget):
         """Go to a record and a field; return whether it is here."""
         return False
 
+    def current_id(self) -> str:
+        """The id of the record that is looked at, "" for none."""
+        return ""
+
+    def select(self, record_id: str) -> bool:
+        """Look at a record; return whether it is here."""
+        return False
+
     def commit(self) -> None:
         """Write what is still being typed."""
 
@@ -111,6 +119,14 @@ class GridBody(SheetBody):
             lambda: self.grid.move_row(1),
             self.grid.delete_rows,
         )
+        if kind == "person":
+            self.tools.act(
+                _("Remove a person…"),
+                "remove",
+                self._remove_person,
+                _("Also from the history and from backups"),
+                on_chosen=False,
+            )
         self._problem = PlainLabel("", "stop", wrap=True)
         self._problem.setObjectName(f"{kind}_problem")
         self._problem.hide()
@@ -153,6 +169,18 @@ class GridBody(SheetBody):
             self._show_form(field)
         return True
 
+    def current_id(self) -> str:
+        """The id of the record of the row the keyboard is on."""
+        record = self.grid.current_record()
+        return record.id if record is not None else ""
+
+    def select(self, record_id: str) -> bool:
+        """Go to a row without editing it."""
+        if self.grid.table.row_of(record_id) < 0:
+            return False
+        self.grid.reveal(record_id, "", edit=False)
+        return True
+
     def commit(self) -> None:
         """Write what is still being typed."""
         self.grid.end_edit()
@@ -164,6 +192,17 @@ class GridBody(SheetBody):
         self._note.hide()
         self.grid.show()
         self.grid.add_row()
+
+    def _remove_person(self) -> None:
+        """Erase somebody everywhere, which deleting a row does not."""
+        from planner.gui.dialogs.remove_person import RemovePersonDialog
+
+        self.commit()
+        record = self.grid.current_record()
+        dialog = RemovePersonDialog(self.workspace, record.id if record is not None else "", self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setModal(True)
+        dialog.show()
 
     def _more_fields(self) -> bool:
         """Whether there is more to a record than its columns show."""

@@ -78,6 +78,14 @@ def _people(number: int) -> str:
     return ngettext("{count} person", "{count} people", number).format(count=number) if number else ""
 
 
+def saved_words(at: datetime | None) -> str:
+    """Return a sentence that everything is saved, and since when."""
+    if at is None:
+        return _("Everything is saved on this laptop. Every edit is saved as you make it.")
+    said = _("Saved on this laptop at {time}. Every edit is saved as you make it.")
+    return said.format(time=clock_words(at))
+
+
 def clock_words(at: datetime) -> str:
     """Return a time of day as the language writes it, in local time."""
     local = at.astimezone() if at.tzinfo else at

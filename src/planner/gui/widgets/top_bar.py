@@ -3,8 +3,10 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from planner.gui.commands import COMMANDS, MENU
 from planner.gui.icons import icon
 from planner.gui.theme import Theme, dress
 from planner.gui.widgets.countdown import Countdown
@@ -27,6 +29,8 @@ class TopBar(QFrame):
     guide_wanted = Signal()
     export_wanted = Signal(str)
     """The format, as in `EXPORTS`."""
+    command_wanted = Signal(str)
+    """The name of a command of `MENU`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the controls."""
@@ -54,6 +58,12 @@ class TopBar(QFrame):
         self.redo_button = QToolButton()
         self.redo_button.setObjectName("redo_button")
         self.redo_button.clicked.connect(self.redo_wanted)
+        self.menu_button = QToolButton()
+        self.menu_button.setObjectName("workshop_menu_button")
+        self.menu_button.setAccessibleName(_("More for this workshop"))
+        self.menu_button.setToolTip(_("More for this workshop"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._workshop_menu())
         self.countdown = Countdown()
         self.guide_button = QPushButton(_("Guide"))
         self.guide_button.setObjectName("guide_button")
@@ -70,7 +80,7 @@ class TopBar(QFrame):
         self._row.addWidget(self.home_button)
         self._row.addLayout(titles, 1)
         for control in (
-            *(self.undo_button, self.redo_button, self.countdown),
+            *(self.undo_button, self.redo_button, self.menu_button, self.countdown),
             *(self.guide_button, self.export_button),
         ):
             self._row.addWidget(control)
@@ -85,10 +95,11 @@ class TopBar(QFrame):
         self.home_button.setIcon(icon("menu", self._theme.color("ink")))
         self.undo_button.setIcon(icon("undo", self._theme.color("ink")))
         self.redo_button.setIcon(icon("redo", self._theme.color("ink")))
+        self.menu_button.setIcon(icon("more", self._theme.color("ink")))
         self.guide_button.setIcon(icon("guide", self._theme.color("ink")))
         self.export_button.setIcon(icon("chevron_down", self._theme.color("primary_ink")))
         for button in (
-            *(self.home_button, self.undo_button, self.redo_button),
+            *(self.home_button, self.undo_button, self.redo_button, self.menu_button),
             *(self.guide_button, self.export_button),
         ):
             size = px(18)
@@ -102,6 +113,8 @@ class TopBar(QFrame):
 
     def show_undo(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; an empty label means nothing."""
+        self._name_in_menu("undo", _("Undo: {edit}").format(edit=undo) if undo else _("Undo"), on=bool(undo))
+        self._name_in_menu("redo", _("Redo: {edit}").format(edit=redo) if redo else _("Redo"), on=bool(redo))
         said = _("Undo: {edit}").format(edit=undo) if undo else _("Nothing to undo since the plan was opened")
         self.undo_button.setEnabled(bool(undo))
         self.undo_button.setAccessibleName(said)
@@ -123,11 +136,37 @@ class TopBar(QFrame):
     def fold(self, room: int) -> None:
         """Drop words where there are fewer than some pixels (at 100 %) of room."""
         self.undo_button.setText(_("Undo") if room >= 700 else "")
+        self.redo_button.setVisible(room >= 560)  # the menu has it too
         self.countdown.set_compact(room < 560)
         self.export_button.setText(_("Export plan") if room >= 640 else _("Export"))
         if room < 640:
             self.guide_button.setText("")
         self.home_button.setVisible(True)
+
+    def _name_in_menu(self, name: str, words: str, *, on: bool) -> None:
+        action = self._menu_actions[name]
+        action.setText(words.replace("&", "&&"))
+        action.setEnabled(on)
+
+    def _workshop_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("open_workshop_menu")
+        known = {command.name: command for command in COMMANDS}
+        self._menu_actions: dict[str, QAction] = {}
+        for name in MENU:
+            if not name:
+                menu.addSeparator()
+                continue
+            keys = known[name].keys
+            action = menu.addAction(_(known[name].label))
+            action.setObjectName(f"menu_{name}_action")
+            if keys:  # shown only: the window's own action of this name answers to the keys
+                action.setShortcut(QKeySequence(keys[0]))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(lambda _checked=False, wanted=name: self.command_wanted.emit(wanted))
+            self._menu_actions[name] = action
+        return menu
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -1,5 +1,6 @@
 """The workshops of the library as rows: name, progress by phase, a button to go on, and a menu."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -98,8 +99,9 @@ class WorkshopList(QFrame):
             row.hide()
             row.deleteLater()
         self.rows = []
+        titles = Counter(entry.title for entry in entries)
         for number, entry in enumerate(entries, 1):
-            row = WorkshopRow(entry, number, self._theme)
+            row = WorkshopRow(entry, number, self._theme, by_file=titles[entry.title] > 1)
             row.opened.connect(lambda path=entry.path: self.opened.emit(path))
             row.action_wanted.connect(lambda name, entry=entry: self.action_wanted.emit(name, entry))
             row.setProperty("first", number == 1)
@@ -143,8 +145,8 @@ class WorkshopRow(QFrame):
     opened = Signal()
     action_wanted = Signal(str)
 
-    def __init__(self, entry: Shelf, number: int, theme: Theme) -> None:
-        """Show an entry; `number` is its place in the list."""
+    def __init__(self, entry: Shelf, number: int, theme: Theme, *, by_file: bool = False) -> None:
+        """Show an entry; `number` is its place in the list. `by_file` tells it from one of the same title."""
         super().__init__()
         self.entry = entry
         self._theme = theme
@@ -154,7 +156,7 @@ class WorkshopRow(QFrame):
         title = entry.title or entry.path.stem
         name = ElidedLabel(title, "strong")
         name.setObjectName(f"{stem}_title_label")
-        about = ElidedLabel(_about(entry), "second")
+        about = ElidedLabel(_about(entry, by_file=by_file), "second")
         about.setObjectName(f"{stem}_about_label")
         if entry.problem:
             about = PlainLabel(entry.problem, "stop", wrap=True)  # type: ignore[assignment]
@@ -188,7 +190,7 @@ class WorkshopRow(QFrame):
         self.more_button = QToolButton()
         self.more_button.setObjectName(f"{stem}_more_button")
         self.more_button.setAccessibleName(_("More for {workshop}").format(workshop=title))
-        self.more_button.setToolTip(_("Rename, duplicate, move to the bin"))
+        self.more_button.setToolTip(_("Rename, duplicate, backups, move to the bin"))
         self.more_button.setText("⋯")
         dress(self.more_button, "quiet")
         self.more_button.clicked.connect(self._show_menu)
@@ -210,9 +212,14 @@ class WorkshopRow(QFrame):
         menu = QMenu(self)
         menu.setObjectName("workshop_menu")
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        actions = {"rename": _("Rename…"), "duplicate": _("Duplicate"), "remove": _("Move to the bin")}
+        actions = {
+            "rename": _("Rename…"),
+            "duplicate": _("Duplicate"),
+            "backups": _("Backups…"),
+            "remove": _("Move to the bin"),
+        }
         for name, label in actions.items():
-            if self.entry.problem and name != "remove":
+            if self.entry.problem and name not in ("backups", "remove"):
                 continue
             action = menu.addAction(label)
             action.setObjectName(f"{name}_workshop_action")
@@ -241,9 +248,13 @@ class PhaseBars(QWidget):
             row.addWidget(bar)
 
 
-def _about(entry: Shelf) -> str:
+def _about(entry: Shelf, *, by_file: bool) -> str:
     people = ngettext("{count} person", "{count} people", entry.people).format(count=entry.people)
-    parts = [entry.district, people if entry.people else "", _when(entry.changed)]
+    parts = [
+        entry.path.stem if by_file else entry.district,
+        people if entry.people else "",
+        _when(entry.changed),
+    ]
     return " · ".join(part for part in parts if part)
 
 
