@@ -196,3 +196,12 @@ def test_passphrases_are_suggested_and_weak_ones_told():
 )
 def test_the_name_of_an_unlocked_workshop(tmp_path, name, stem):
     assert sharing.plain_name(tmp_path / name) == stem
+
+
+def test_a_lock_that_came_out_cheap_is_made_again(monkeypatch):
+    import pyrage
+
+    header = b"age-encryption.org/v1\n-> scrypt c2FsdHNhbHRzYWx0c2FsdA %d\n"
+    made = iter([header % 10, header % 14, header % 18])
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda _held, _words: next(made))
+    assert sharing._lock(b"plan", PASSPHRASE) == header % 18

@@ -28,6 +28,8 @@ SHORTEST = 12
 _LARGEST = 500_000_000  # bytes of a locked file; a workshop has a few millions
 _MARK = b"age-encryption.org/v1\n"
 _ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_TRIES = 4
+_DEAR = 15  # binary logarithm of the scrypt work below which a lock is made again
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aiou"  # without what sounds or looks alike
 _WORDS = 4
 
@@ -176,12 +178,26 @@ def plain_name(path: Path) -> str:
 
 
 def _lock(held: bytes, passphrase: str) -> bytes:
+    """Lock bytes. age makes a guess as dear as it finds the computer fast: one that stalled just then locks
+    again.
+    """
     import pyrage
 
+    made = b""
     try:
-        return bytes(pyrage.passphrase.encrypt(held, passphrase))
+        for _try in range(_TRIES):
+            made = bytes(pyrage.passphrase.encrypt(held, passphrase))
+            if _cost(made) >= _DEAR:
+                break
     except pyrage.EncryptError as error:
         raise PlannerError(_("It could not be locked."), safe=_("Nothing was written.")) from error
+    return made
+
+
+def _cost(locked: bytes) -> int:
+    """Return the binary logarithm of the scrypt work of a locked file, from its header."""
+    recipient = locked.split(b"\n", 2)[1].split()
+    return int(recipient[3]) if recipient[:2] == [b"->", b"scrypt"] else 0
 
 
 def _make_way(target: Path) -> None:
