@@ -25,6 +25,9 @@ _WEIGHTS = {
 }
 
 
+_MOST_WIDTHS = 8_000  # texts whose width is remembered
+
+
 class FigurePainter:
     """Paints items; colors and fonts are looked up once and again after the theme has changed."""
 
@@ -33,7 +36,10 @@ class FigurePainter:
         self._theme = theme
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, str], QFont] = {}
+        self._pens: dict[tuple[str, float, tuple[float, ...]], QPen] = {}
+        self._widths: dict[tuple[str, float, str], float] = {}
         theme.changed.connect(self._colors.clear)
+        theme.changed.connect(self._pens.clear)
 
     def color(self, role: str) -> QColor:
         """Return the color of a role, `theory/45` mixed with the color of cards."""
@@ -83,12 +89,23 @@ class FigurePainter:
         if item.anchor == "start" and not item.max_width:
             painter.drawText(QPointF(item.x, item.y), item.text)
             return
-        metrics = QFontMetricsF(painter.font())
-        text = item.text
-        if item.max_width and metrics.horizontalAdvance(text) > item.max_width + 2:
+        text, wide = item.text, self._width(item.text, item.size, item.weight)
+        if item.max_width and wide > item.max_width + 2:
+            metrics = QFontMetricsF(painter.font())
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, item.max_width + 2)
-        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[item.anchor] * metrics.horizontalAdvance(text)
+            wide = metrics.horizontalAdvance(text)
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[item.anchor] * wide
         painter.drawText(QPointF(item.x - shift, item.y), text)
+
+    def _width(self, text: str, size: float, weight: str) -> float:
+        """Return how wide a text is, remembered: measuring costs more than drawing."""
+        found = self._widths.get((text, size, weight))
+        if found is None:
+            if len(self._widths) > _MOST_WIDTHS:
+                self._widths.clear()
+            metrics = QFontMetricsF(self.font(size, weight))
+            found = self._widths[(text, size, weight)] = metrics.horizontalAdvance(text)
+        return found
 
     def _path(self, painter: QPainter, item: Path) -> None:
         painter.setBrush(self.color(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
@@ -101,10 +118,13 @@ class FigurePainter:
 
     def pen(self, role: str, width: float = 1.0, dash: tuple[float, ...] = ()) -> QPen:
         """Return the pen for a line; none for an empty role."""
-        if not role:
-            return QPen(Qt.PenStyle.NoPen)
-        pen = QPen(QBrush(self.color(role)), width)
-        if dash:
+        pen = self._pens.get((role, width, dash))
+        if pen is not None:
+            return pen
+        pen = self._pens[(role, width, dash)] = (
+            QPen(QBrush(self.color(role)), width) if role else QPen(Qt.PenStyle.NoPen)
+        )
+        if dash and role:
             pen.setDashPattern([length / max(width, 0.1) for length in dash])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

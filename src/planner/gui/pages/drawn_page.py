@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from planner.domain.record import Record
 from planner.domain.steps import Sheet, Step
 from planner.gui.icons import icon
+from planner.gui.pages import part_keys
 from planner.gui.pages.page import StepPage
 from planner.gui.pages.worksheet import SheetView
 from planner.gui.theme import dress
@@ -165,6 +166,7 @@ class DrawnPage(StepPage):
         self.tabs.name(f"{stem}_tab", _("Parts of this step"))
         self.tabs.set_value(DRAWING)
         self.tabs.picked.connect(self.show_part)
+        part_keys.install(self, self.tabs, lambda: self if self.part == DRAWING else self._view(self.part))
         strip = QFrame()
         strip.setObjectName(f"{stem}_strip")
         dress(strip, "bar_bottom")
@@ -185,11 +187,9 @@ class DrawnPage(StepPage):
     def show_part(self, part: str) -> None:
         """Show the drawing or a sheet."""
         self.commit()
+        shown = self.front if part == DRAWING else self._view(part)  # made before the edits it may set off
         self.tabs.set_value(part)
-        if part == DRAWING:
-            self.stack.setCurrentWidget(self.front)
-        else:
-            self.stack.setCurrentWidget(self._view(part))
+        self.stack.setCurrentWidget(shown)
         if part in self._stale:
             self._stale.discard(part)
             self._refresh_part(part, None)
@@ -220,29 +220,52 @@ class DrawnPage(StepPage):
         self._refresh_part(self.part, changes)
         plan = self.workspace.document.plan
         for at, sheet in enumerate(self.step.sheets):
-            rows = len(sheet.rows(plan))
+            rows = 0 if sheet.prompts or sheet.kind.about.single else len(sheet.rows(plan))
             self.tabs.set_label(str(at), f"{_(sheet.name)}  {rows}" if rows else _(sheet.name))
 
     def reveal(self, record_id: str, field: str = "") -> None:
         """Show a record where it can be edited: in the drawing where it is drawn, else in its sheet."""
         record = self.workspace.document.plan.find(record_id)
-        if record is None:
+        if record is None:  # a key of the method library, or a step as a whole
+            for sheet in self.step.sheets:
+                if sheet.prompts and self.reveal_in_sheet(sheet.kind, record_id, field):
+                    return
             return
         self.show_part(DRAWING)
         if self.show_in_drawing(record):
             self.details.open(field)
             return
+        self.reveal_in_sheet(type(record), record_id, field)
+
+    def reveal_in_sheet(self, kind: type[Record], record_id: str, field: str = "") -> bool:
+        """Show a record, or what a key of the method library names, in its sheet.
+
+        Return whether it is there.
+        """
         for at, sheet in enumerate(self.step.sheets):
-            if sheet.kind is type(record):
+            if sheet.kind is kind:
+                before = self.part
                 self.show_part(str(at))
-                self._views[str(at)].reveal(record_id, field)
-                return
+                if self._views[str(at)].reveal(record_id, field):
+                    return True
+                self.show_part(before)
+        return False
 
     def commit(self) -> None:
         """Write what is still being typed."""
         self.details.commit()
-        for view in self._views.values():
+        for view in tuple(self._views.values()):  # an edit may show a sheet for the first time
             view.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from what is written beside the drawing back to it with Esc; what was typed is kept."""
+        drawing = self.focusProxy()
+        away = drawing is not None and drawing.isVisible() and not drawing.hasFocus()
+        if event.key() == Qt.Key.Key_Escape and self.part == DRAWING and away:
+            self.commit()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def heightForWidth(self, _width: int) -> int:
         """Ask for little: the drawing takes what there is, so that the page itself never scrolls."""
@@ -265,7 +288,7 @@ class DrawnPage(StepPage):
             self.refresh_drawing(changes)
             self.details.refresh(changes)
         else:
-            self._views[part].refresh(changes)
+            self._view(part).refresh(changes)
 
     def _view(self, part: str) -> SheetView:
         if part not in self._views:

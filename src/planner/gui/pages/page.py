@@ -1,10 +1,12 @@
 """`StepPage`: the work of one step. The window draws title and question above it and the guide beside it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.plan import POINTERS
 from planner.domain.record import KINDS, Record
 from planner.domain.steps import Step
+from planner.gui.pages import part_keys
 from planner.gui.workspace import Workspace
 from planner.services.document import Changes
 
@@ -37,6 +39,14 @@ class StepPage(QWidget):
 
     def reveal(self, record_id: str, field: str = "") -> None:
         """Bring a record into view, with the focus on a field of it. An unknown id or field does no harm."""
+
+    def take_focus(self) -> None:
+        """Take the keyboard; where the drawing is not shown yet, what stands in its place does."""
+        proxy = self.focusProxy()
+        if proxy is None or proxy.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            part_keys.enter(self)
 
     def commit(self) -> None:
         """Write what is still being typed; called before the page is left and before the window closes."""
