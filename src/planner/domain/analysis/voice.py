@@ -3,11 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from planner.domain.analysis.coverage import VOICES
 from planner.domain.plan import Plan
-from planner.domain.records import Attendance, Idea, Session, VoteResult, VoteRound
+from planner.domain.records import (
+    Attendance,
+    Idea,
+    Session,
+    StakeholderGroup,
+    VoiceInput,
+    VoteResult,
+    VoteRound,
+)
 
 LEAST = 15
 """Contributions below which balance says nothing. Source: method 4, check 106."""
+
+STRONGLY = 4
+"""From here on, 1 to 5, a group is strongly affected. Source: method 4, checks 104 and 105."""
 
 LARGEST_SHARE = 0.40
 LEAST_BALANCE = 0.60
@@ -94,3 +106,64 @@ def session_voices(plan: Plan, session: Session) -> SessionVoices:
 
 def _voices(counts: Mapping[str, int]) -> Voices:
     return Voices(dict(sorted(counts.items(), key=lambda each: -each[1])))
+
+
+@dataclass(frozen=True)
+class Chair:
+    """One of the five required voices: the groups that speak for it and the people of them who were heard.
+
+    `people` is None while there is no voice input. Source: method, A2 (empty chair check) and check 103.
+    """
+
+    voice: str
+    group_ids: tuple[str, ...]
+    people: int | None
+
+    @property
+    def state(self) -> str:
+        """`empty` while nobody speaks for it, `unheard` while nobody was heard, else `heard`."""
+        if not self.group_ids:
+            return "empty"
+        return "unheard" if self.people is None else "heard"
+
+
+def chairs(plan: Plan) -> tuple[Chair, ...]:
+    """Return the five required voices in order, each with who speaks for it."""
+    found = []
+    for voice, categories in VOICES.items():
+        groups = tuple(
+            each.id for each in plan.all(StakeholderGroup) if not set(categories).isdisjoint(each.categories)
+        )
+        counts = [count for each in groups if (count := heard(plan, each)) is not None]
+        found.append(Chair(voice, groups, sum(counts) if counts else None))
+    return tuple(found)
+
+
+def heard(plan: Plan, group_id: str) -> int | None:
+    """Return how many people of a group were heard in all its voice inputs; None where it has none."""
+    inputs = plan.where(VoiceInput, group_id=group_id)
+    return sum(each.people_count or 0 for each in inputs) if inputs else None
+
+
+def only_told(group: StakeholderGroup) -> bool:
+    """Whether a group affected 4 or 5 is only informed, or one affected 5 only consulted.
+
+    Source: method 4, check 105.
+    """
+    affected, level = group.affected or 0, group.participation_level
+    return (affected >= STRONGLY and level == "inform") or (affected == 5 and level == "consult")
+
+
+def plan_voices(plan: Plan) -> SessionVoices:
+    """Count the ideas and votes of all sessions together, by group.
+
+    A group that never came to a session is not among them: an even share is that of the groups in the room.
+    """
+    ideas: dict[str, int] = {}
+    votes: dict[str, int] = {}
+    for session in plan.all(Session):
+        given = session_voices(plan, session)
+        for counts, voices in ((ideas, given.ideas), (votes, given.votes)):
+            for group, count in voices.counts.items():
+                counts[group] = counts.get(group, 0) + count
+    return SessionVoices(_voices(ideas), _voices(votes))
