@@ -309,3 +309,15 @@ def test_two_chosen_scenarios(make_room):
     merge.take("ours")
     merge.apply(room.document)
     assert [each.id for each in room.plan.where(r.Scenario, selected=True)] in (["s2"], ["s3"])
+
+
+def test_two_tables_count_ratings_of_one_group_and_both_are_kept(room):
+    with room.document.edit("Name a group") as edit:
+        group = edit.add(r.StakeholderGroup, name="Students")
+    one, two = room.table("One"), room.table("Two")
+    about = {"lesson": "L1", "statement_no": 1, "group_id": group.id}
+    room.at(one, lambda edit: edit.add(r.LessonRating, **about, rating=0, respondents=4))
+    room.at(two, lambda edit: edit.add(r.LessonRating, **about, rating=3, respondents=6))
+    room.bring(one, two)
+    found = {each.rating: each.respondents for each in room.plan.where(r.LessonRating, group_id=group.id)}
+    assert found == {0: 4, 3: 6}

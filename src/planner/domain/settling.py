@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.domain.records import Action, Indicator, Measurement, Scenario, TocNode
+from planner.domain.records import Action, DataPoint, Indicator, Measurement, Scenario, TocNode
 
 
 def settle(before: Record | None, after: Record, plan: Plan, today: date) -> Record:
@@ -88,9 +88,17 @@ def _measurement(before: Record | None, after: Record, plan: Plan, today: date) 
     return {"suppressed": True} if least is not None and after.n < least else {}
 
 
+def _data_point(before: Record | None, after: Record, plan: Plan, today: date) -> dict[str, Any]:  # noqa: ARG001
+    """A number about too few people is not kept; one that is entered again is no longer too small."""
+    if not isinstance(after, DataPoint) or not after.suppressed or after.value is None:
+        return {}
+    return {"value": None} if _new(before, after, "suppressed") else {"suppressed": False}
+
+
 _RULES: Mapping[str, Callable[[Record | None, Record, Plan, date], dict[str, Any]]] = {
     "toc_node": _toc_node,
     "action": _action,
     "indicator": _indicator,
     "measurement": _measurement,
+    "data_point": _data_point,
 }

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from planner.domain import vocabulary as v
 from planner.domain.plan import Plan
-from planner.domain.records import LessonRating, PolicyRating, WsccRating
+from planner.domain.prompts import prompts
+from planner.domain.records import ComponentNote, LessonRating, PolicyRating, ScanItem, WsccRating
+from planner.domain.wording import same_words
 
 SPREAD_TO_TALK = 1.0
 """Spread between groups from which a lesson is flagged for talk. Source: method 3.5 (lesson spread)."""
@@ -60,6 +62,113 @@ def policy_scores(plan: Plan, component: str = "") -> PolicyScores:
 
 
 @dataclass(frozen=True)
+class Leaning:
+    """What the practice ratings of a component say by themselves: statements that hold, and the others."""
+
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+
+
+def leaning(plan: Plan, component: str) -> Leaning:
+    """Return the statements of a component rated 2 or 3, and those rated 0 or 1.
+
+    Source: method 2.A4, outputs (the reading of the School Health Index, E2).
+    """
+    ratings = {
+        each.statement_no: each.rating
+        for each in plan.where(WsccRating, component=component)
+        if each.rating is not None and not each.na
+    }
+    rated = [
+        (prompt.text, ratings[prompt.keys["statement_no"]])
+        for prompt in prompts(WsccRating)
+        if prompt.keys["component"] == component and prompt.keys["statement_no"] in ratings
+    ]
+    return Leaning(
+        tuple(text for text, rating in rated if rating >= 2),
+        tuple(text for text, rating in rated if rating < 2),
+    )
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A strength or weakness of a component that the situation scan does not hold yet."""
+
+    component: str
+    category: str
+    text: str
+
+
+def onward(plan: Plan, component: str = "") -> tuple[Onward, ...]:
+    """Return the strengths and weaknesses, of one component or all, that are not items of the situation scan.
+
+    They are the same where their words are, case and spaces apart. Source: method 2.C2, outputs
+    (pull-forward of A4).
+    """
+    held = {same_words(each.text) for each in plan.all(ScanItem)}
+    found: list[Onward] = []
+    for note in plan.all(ComponentNote):
+        if component and note.component != component:
+            continue
+        for category, texts in (("strength", note.strengths), ("weakness", note.weaknesses)):
+            for text in texts:
+                if same_words(text) and same_words(text) not in held:
+                    held.add(same_words(text))
+                    found.append(Onward(note.component, category, text))
+    return tuple(found)
+
+
+LEVELS = 4
+"""Ratings of a lesson go from 0 (not yet) to 3 (firmly). Source: method 2.A3."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many people of one group gave a statement each rating, 0 to 3.
+
+    `uncounted` are the ratings that were given without saying by how many.
+    """
+
+    counts: tuple[int, ...]
+    uncounted: tuple[int, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """How many people were counted."""
+        return sum(self.counts)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean rating, 0 to 3; a rating nobody counted weighs as one person. None where unrated."""
+        weights = [count + self.uncounted.count(level) for level, count in enumerate(self.counts)]
+        total = sum(weights)
+        return sum(level * weight for level, weight in enumerate(weights)) / total if total else None
+
+
+def tally(rows: Iterable[LessonRating]) -> Tally:
+    """Return the tally of the ratings one group gave one statement: a row for each rating given."""
+    counts = [0] * LEVELS
+    uncounted: list[int] = []
+    for row in rows:
+        if row.rating is None or not 0 <= row.rating < LEVELS:
+            continue
+        if row.respondents is None:
+            uncounted.append(row.rating)
+        else:
+            counts[row.rating] += row.respondents
+    return Tally(tuple(counts), tuple(uncounted))
+
+
+def tallies(plan: Plan, lesson: str) -> dict[tuple[int | None, str], Tally]:
+    """Return the tallies of a lesson by statement number and group id."""
+    rows: dict[tuple[int | None, str], list[LessonRating]] = {}
+    for row in plan.where(LessonRating, lesson=lesson):
+        if row.rating is not None:
+            rows.setdefault((row.statement_no, row.group_id or ""), []).append(row)
+    return {key: tally(each) for key, each in rows.items()}
+
+
+@dataclass(frozen=True)
 class LessonScore:
     """A lesson as the groups rate it, 0 to 3: mean by group id, mean of the groups, and spread between them.
 
@@ -75,22 +184,29 @@ class LessonScore:
         """Whether the lesson needs a starting point. Source: method 4, check 107."""
         return self.mean is not None and self.mean < LOW_LESSON
 
+    @property
+    def apart(self) -> bool:
+        """Whether the groups see it so differently that they should talk. Source: method 3.5."""
+        return self.spread is not None and self.spread >= SPREAD_TO_TALK
+
 
 def lesson_scores(plan: Plan) -> dict[str, LessonScore]:
     """Return the score of each of the six lessons.
 
-    The mean is that of the groups' means, so that each group counts the same whatever its size; spread =
-    highest group mean - lowest group mean. Source: method 2.A3 and 3.5 (lesson spread).
+    A group's mean is that of its statements' means, each the mean of its people; the lesson's mean is that of
+    the groups' means, so that each group counts the same whatever its size; spread = highest group mean -
+    lowest group mean. Source: method 2.A3 and 3.5 (lesson spread).
     """
-    return {lesson.value: _lesson(plan.where(LessonRating, lesson=lesson.value)) for lesson in v.LESSONS}
+    return {lesson.value: _lesson(tallies(plan, lesson.value)) for lesson in v.LESSONS}
 
 
-def _lesson(rows: Iterable[LessonRating]) -> LessonScore:
-    ratings: dict[str, list[int]] = {}
-    for row in rows:
-        if row.rating is not None:
-            ratings.setdefault(row.group_id or "", []).append(row.rating)
-    means = {group: sum(each) / len(each) for group, each in ratings.items()}
-    if not means:
+def _lesson(found: Mapping[tuple[int | None, str], Tally]) -> LessonScore:
+    means: dict[str, list[float]] = {}
+    for (_statement, group), each in found.items():
+        if each.mean is not None:
+            means.setdefault(group, []).append(each.mean)
+    by_group = {group: sum(each) / len(each) for group, each in means.items()}
+    if not by_group:
         return LessonScore({}, None, None)
-    return LessonScore(means, sum(means.values()) / len(means), max(means.values()) - min(means.values()))
+    highest, lowest = max(by_group.values()), min(by_group.values())
+    return LessonScore(by_group, sum(by_group.values()) / len(by_group), highest - lowest)

@@ -9,7 +9,10 @@ from planner.domain.record import About, Record, described
 
 @described
 class LessonRating(Record):
-    """How far one group says the district is with one statement of a lesson: 0 not yet to 3 firmly."""
+    """How many people of a group say that the district is so far with one statement: 0 not yet to 3 firmly.
+
+    A group that rated with several voices has a row for each rating it gave.
+    """
 
     about: ClassVar[About] = About(
         kind="lesson_rating",

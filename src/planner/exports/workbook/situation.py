@@ -6,7 +6,7 @@ from planner import assets
 from planner.domain import records as r
 from planner.domain import vocabulary as v
 from planner.domain.analysis.coverage import icem_by_component
-from planner.domain.analysis.scan import lesson_scores, policy_scores, scan_percent
+from planner.domain.analysis.scan import lesson_scores, policy_scores, scan_percent, tallies
 from planner.domain.analysis.votes import tally
 from planner.domain.prompts import prompts
 from planner.exports.workbook.sheet import Column, Grid, Sheet, Source, choices
@@ -67,16 +67,15 @@ def lessons(source: Source) -> Sheet:
     rows: list[list[Any]] = []
     for prompt in prompts(r.LessonRating):
         lesson, number = prompt.keys["lesson"], prompt.keys["statement_no"]
-        mine = [each for each in plan.where(r.LessonRating, lesson=lesson) if each.statement_no == number]
-        by_group = {each.group_id: each.rating for each in mine}
-        known = [each.rating for each in mine if each.rating is not None]
+        mine = {group: each.mean for (no, group), each in tallies(plan, lesson).items() if no == number}
+        known = [mean for mean in mine.values() if mean is not None]
         score = scores.get(lesson)
         rows.append(
             [
                 lesson,
                 _(prompt.section),
                 _(prompt.text),
-                *(by_group.get(group.id) for group in groups),
+                *(_rounded(mine.get(group.id), 2) for group in groups),
                 round(sum(known) / len(known), 2) if known else None,
                 _rounded(score.mean, 2) if score else None,
                 _rounded(score.spread, 2) if score else None,
@@ -86,7 +85,7 @@ def lessons(source: Source) -> Sheet:
         Column(_("Lesson"), "code"),
         Column(_("Title"), width=30),
         Column(_("Statement"), "long"),
-        *(Column(group.name, "whole", 13) for group in groups),
+        *(Column(group.name, "decimal", 13) for group in groups),
         Column(_("Mean of statement"), "decimal", 12),
         Column(_("Mean of lesson"), "decimal", 12),
         Column(_("Spread between groups"), "decimal", 13),
@@ -350,7 +349,7 @@ def votes(source: Source) -> Sheet:
         Column(_("Option"), "long", 40),
         Column(_("Votes or score"), "decimal", 12),
         Column(_("Group-equal, percent or score"), "decimal", 14),
-        *(Column(group.name, "whole", 13) for group in groups),
+        *(Column(group.name, "decimal", 13) for group in groups),
     )
     decisions = [
         [

@@ -1,8 +1,5 @@
 """`RatingBody`: the statements of the method with one-click levels; digits rate and go on to the next."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,14 +15,14 @@ from PySide6.QtWidgets import (
 
 from planner.domain.fields import Field
 from planner.domain.prompts import Prompt, answer, prompts
-from planner.domain.record import Record
 from planner.domain.steps import Sheet, Step
 from planner.gui.binding import AnswerBinding
 from planner.gui.theme import dress
 from planner.gui.widgets.editors import editor_for
 from planner.gui.widgets.field_row import Card
 from planner.gui.widgets.labels import PlainLabel
-from planner.gui.widgets.segmented import Segment, Segmented
+from planner.gui.widgets.rating_levels import NA, level_of, level_segments, rate
+from planner.gui.widgets.segmented import Segmented
 from planner.gui.widgets.sheet_body import SheetBody
 from planner.gui.wording import option_label
 from planner.gui.workspace import Workspace
@@ -36,7 +33,6 @@ _LEVEL = 76
 """Width of a level's button and of the words above it, pixels at 100 %."""
 _BESIDE = 560
 """Width in pixels at 100 % from which levels stand beside the statements."""
-_NA = "na"
 
 
 class RatingRow(QWidget):
@@ -53,7 +49,7 @@ class RatingRow(QWidget):
         text = _(prompt.text)
         label = PlainLabel(text, wrap=True)
         label.setObjectName(f"{name}_label")
-        self.levels = Segmented(body.segments(), clearable=True, look="mark", gap=px(4))
+        self.levels = Segmented(level_segments(kind), clearable=True, look="mark", gap=px(4))
         self.levels.name(name, text)
         for button in self.levels.buttons:
             button.setFixedWidth(px(_LEVEL))
@@ -73,19 +69,10 @@ class RatingRow(QWidget):
 
     def show_answer(self) -> None:
         """Show what the plan says."""
-        record = answer(
-            self._body.workspace.document.plan, self._body.sheet.kind, self._body.keys(self.prompt)
-        )
-        level = (
-            ""
-            if record is None or getattr(record, "rating", None) is None
-            else str(getattr(record, "rating", ""))
-        )
-        if record is not None and getattr(record, _NA, False):
-            level = _NA
-        self.levels.set_value(level)
+        plan, kind = self._body.workspace.document.plan, self._body.sheet.kind
+        self.levels.set_value(level_of(plan, kind, self.prompt.keys))
         if self._evidence is not None:
-            written = bool(getattr(record, "evidence", ""))
+            written = bool(getattr(answer(plan, kind, self.prompt.keys), "evidence", ""))
             self._holder.setVisible(written or self._asked)
             self._ask.setVisible(not written and not self._asked)
 
@@ -107,10 +94,12 @@ class RatingRow(QWidget):
             self._evidence.editor.focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk between statements."""
+        """Walk between statements; E opens the line for evidence."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step and any(button.hasFocus() for button in self.levels.buttons):
             self._body.walk(self, step)
+        elif event.text().casefold() == "e" and self._evidence is not None:
+            self.show_evidence()
         else:
             super().keyPressEvent(event)
 
@@ -124,9 +113,10 @@ class RatingRow(QWidget):
     def _add_evidence(self, column: QVBoxLayout, field: Field, name: str) -> None:
         workspace = self._body.workspace
         self._asked = False
-        self._ask = QPushButton(_("+ Evidence"))
+        self._ask = QPushButton(f"{_('+ Evidence')}   E")
         self._ask.setObjectName(f"{name}_evidence_button")
         self._ask.setAccessibleName(_("Add evidence: {statement}").format(statement=_(self.prompt.text)))
+        self._ask.setAccessibleDescription(_("Key {key}").format(key="E"))
         self._ask.setAutoDefault(False)
         self._ask.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         dress(self._ask, "link")
@@ -135,7 +125,7 @@ class RatingRow(QWidget):
         editor.control.setObjectName(f"{name}_evidence_edit")
         if isinstance(editor.control, QLineEdit) or hasattr(editor.control, "setPlaceholderText"):
             editor.control.setPlaceholderText(_("What did you see or count?"))
-        self._evidence = AnswerBinding(workspace, editor, self._body.keys(self.prompt))
+        self._evidence = AnswerBinding(workspace, editor, self.prompt.keys)
         self._holder = editor
         column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(editor)
@@ -148,7 +138,6 @@ class RatingBody(SheetBody):
         """Build a row for each statement of the method."""
         super().__init__(workspace, sheet, step, parent)
         self.rating: Field = sheet.kind.describe("rating")
-        self._can_skip = any(each.name == _NA for each in sheet.kind.fields())
         self.rows: list[RatingRow] = []
         self._heads: list[QBoxLayout] = []
         self._visit = 0
@@ -156,7 +145,6 @@ class RatingBody(SheetBody):
         self.progress.setObjectName(f"{sheet.kind.about.kind}_progress")
         self.head = QHBoxLayout()
         self.head.setSpacing(workspace.theme.px(8))
-        self._begin()
         self.head.addStretch(1)
         self.head.addWidget(self.progress)
         self.column.addLayout(self.head)
@@ -176,47 +164,9 @@ class RatingBody(SheetBody):
         self._build()
         self._cards.addStretch(1)
 
-    def segments(self) -> list[Segment]:
-        """Return the levels as buttons: a digit each, and the words for screen readers."""
-        low, high = int(self.rating.minimum or 0), int(self.rating.maximum or 0)
-        made = []
-        for level in range(low, high + 1):
-            word = option_label(self.rating, str(level))
-            made.append(
-                Segment(str(level), str(level), f"{level} {word}" if word != str(level) else str(level))
-            )
-        if self._can_skip:
-            made.append(Segment(_NA, _("n/a"), _("Does not apply here")))
-        return made
-
-    def keys(self, prompt: Prompt) -> dict[str, Any]:
-        """Return the values that make a record the answer to a prompt."""
-        return dict(prompt.keys)
-
-    def more(self) -> Mapping[str, Any]:
-        """Return what a new answer gets besides."""
-        return {}
-
     def rate(self, prompt: Prompt, level: str) -> None:
         """Write a level; "" clears it."""
-        kind, keys = self.sheet.kind, self.keys(prompt)
-        if any(value is None for value in keys.values()):
-            return
-        rating = int(level) if level.isdigit() else None
-        values: dict[str, Any] = {"rating": rating}
-        if self._can_skip:
-            values[_NA] = level == _NA
-        plan = self.workspace.document.plan
-        record = answer(plan, kind, keys)
-        key = (kind.about.kind, *keys.values(), "rating", self._visit)
-        with self.workspace.edit(_("Rate a statement"), merge=key, origin=self) as edit:
-            if record is None:
-                if level:
-                    edit.add(kind, **{**keys, **self.more(), **values})
-            elif not level and not getattr(record, "evidence", ""):
-                edit.delete(record)
-            else:
-                edit.set(record, **values)
+        rate(self.workspace, self.sheet.kind, prompt.keys, level, visit=self._visit, origin=self)
         self._visit += 1
         self._count()
 
@@ -243,7 +193,6 @@ class RatingBody(SheetBody):
             else:
                 found = record_id in keys.values()
             if found:
-                self._turn_to(record)
                 self._area.ensureWidgetVisible(row, 0, self.workspace.theme.px(80))
                 row.show_evidence() if field == "evidence" else row.focus()
                 return True
@@ -261,12 +210,6 @@ class RatingBody(SheetBody):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         for line in (*(row.line for row in self.rows), *self._heads):
             line.setDirection(direction)
-
-    def _begin(self) -> None:
-        """Add what stands above the statements."""
-
-    def _turn_to(self, record: Record | None) -> None:
-        """Show the ratings that a record is among."""
 
     def _build(self) -> None:
         section, card = None, None
@@ -294,8 +237,8 @@ class RatingBody(SheetBody):
         row = QHBoxLayout(words)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
-        for segment in self.segments():
-            word = option_label(self.rating, segment.value) if segment.value != _NA else _("does not apply")
+        for segment in level_segments(self.sheet.kind):
+            word = option_label(self.rating, segment.value) if segment.value != NA else _("does not apply")
             caption = PlainLabel(word, "caption", wrap=True)
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             caption.setFixedWidth(px(_LEVEL))

@@ -24,7 +24,7 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "dependency": ("predecessor_id", "successor_id"),
     "funding_allocation": ("source_id", "fiscal_year"),
     "lesson_note": ("lesson",),
-    "lesson_rating": ("lesson", "statement_no", "group_id"),
+    "lesson_rating": ("lesson", "statement_no", "group_id", "rating"),
     "measurement": ("indicator_id", "as_of", "student_group"),
     "partnership_answer": ("question_id",),
     "plan_version": ("label",),
