@@ -5,6 +5,7 @@ from datetime import date
 
 from planner.domain import vocabulary as v
 from planner.domain.analysis import coverage, scan, voice
+from planner.domain.analysis.agenda import agenda_sum
 from planner.domain.analysis.days import months_later, shifted
 from planner.domain.checks.finding import Gap, check
 from planner.domain.plan import Plan
@@ -62,11 +63,8 @@ def charter_incomplete(plan: Plan, _as_of: date) -> Iterator[Gap]:
 def agenda_too_long(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """The agenda of a session takes more minutes than the session has without its breaks."""
     for session in plan.all(Session):
-        if session.planned_minutes is None or session.status == "cancelled":
-            continue
-        asked = sum(item.minutes or 0 for item in plan.where(AgendaItem, session_id=session.id))
-        over = asked - (session.planned_minutes - (session.break_minutes or 0))
-        if over > 0:
+        over = agenda_sum(plan, session).over
+        if over > 0 and session.status != "cancelled":
             yield Gap(entity=session, field="planned_minutes", words={"code": session.code, "n": over})
 
 
@@ -84,7 +82,7 @@ def required_voice_missing(plan: Plan, _as_of: date) -> Iterator[Gap]:
 def group_without_voice(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """A strongly affected group (4 or 5) has no voice input."""
     for group in plan.all(StakeholderGroup):
-        if (group.affected or 0) >= 4 and not plan.where(VoiceInput, group_id=group.id):
+        if (group.affected or 0) >= voice.STRONGLY and not plan.where(VoiceInput, group_id=group.id):
             yield Gap(
                 entity=group, field="affected", words={"code": group.code, "name": shortened(group.title)}
             )
@@ -95,9 +93,9 @@ def group_only_told(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """A group affected 4 or 5 is only informed, or one affected 5 only consulted."""
     label = StakeholderGroup.describe("participation_level").option_label
     for group in plan.all(StakeholderGroup):
-        affected, level = group.affected or 0, group.participation_level
-        if (affected >= 4 and level == "inform") or (affected == 5 and level == "consult"):
-            words = {"code": group.code, "name": shortened(group.title), "level": _(label(level))}
+        if voice.only_told(group):
+            level = _(label(group.participation_level))
+            words = {"code": group.code, "name": shortened(group.title), "level": level}
             yield Gap(entity=group, field="participation_level", words=words)
 
 
