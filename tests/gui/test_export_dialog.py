@@ -90,3 +90,26 @@ def test_a_date_that_is_none_is_said_and_nothing_is_written(
     assert dialog.task is None
     assert "2/30/2028" in dialog.ui.said_label.text()
     assert not (tmp_path / "plan.json").exists()
+
+
+def test_the_map_is_written_as_each_kind_of_picture(
+    qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path
+):
+    ui = dialog.ui
+    records = len(window.workshop.workspace.plan.all(ExportRecord))
+    assert not ui.picture_combo.isVisible()
+    ui.map_radio.click()
+    assert ui.picture_combo.isVisible()
+    marks = {"pdf": b"%PDF", "svg": b"<svg", "png": b"\x89PNG"}
+    for at in range(ui.picture_combo.count()):
+        ui.picture_combo.setCurrentIndex(at)
+        ending, across = dialog.picture
+        assert ui.file_edit.text().endswith(f" outcome map.{ending}")
+        assert ui.paper_combo.isVisible() is (ending == "pdf")
+        path = tmp_path / f"map {across}.{ending}"
+        export(qtbot, dialog, path)
+        assert path.read_bytes().startswith(marks[ending]), ui.said_label.text()
+        ui.file_edit.setText(str(tmp_path / f"Plan outcome map.{ending}"))
+    ui.json_radio.click()
+    assert ui.file_edit.text() == str(tmp_path / "Plan.plan.json")
+    assert len(window.workshop.workspace.plan.all(ExportRecord)) == records

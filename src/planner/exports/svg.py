@@ -1,11 +1,15 @@
-"""A `Figure` as SVG: for looking at drawings in tests, and for documents that take pictures."""
+"""A `Figure` as SVG: sharp at any size, with its letters embedded where it goes to others."""
 
+import base64
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from html import escape
+from pathlib import Path as File
 
 from planner import assets
+from planner.atomic import writing
 from planner.domain.figures.figure import (
     Figure,
     Item,
@@ -20,6 +24,15 @@ from planner.domain.figures.figure import (
 
 _FACE = "Atkinson Hyperlegible Next"
 _WEIGHTS = {"regular": 400, "medium": 500, "semibold": 600, "bold": 700}
+_FILES = {
+    weight: f"AtkinsonHyperlegibleNext-{name}.ttf"
+    for weight, name in (
+        ("regular", "Regular"),
+        ("medium", "Medium"),
+        ("semibold", "SemiBold"),
+        ("bold", "Bold"),
+    )
+}
 
 
 @cache
@@ -28,16 +41,45 @@ def _print_colors() -> dict[str, str]:
     return colors
 
 
-def svg(figure: Figure, colors: Mapping[str, str] | None = None) -> str:
-    """Return the drawing as an SVG document, in the colors given by role or else those for paper."""
+def write_svg(figure: Figure, path: File) -> None:
+    """Write the drawing on white ground to `path`, with the faces it uses, so that it looks alike anywhere.
+
+    Raises:
+        ExportFailed: The file could not be written; the one that was there is unchanged.
+    """
+    ground = Rect(0.0, 0.0, figure.width, figure.height, fill="card")
+    document = svg(replace(figure, items=(ground, *figure.items)), faces=_faces(figure))
+    with writing(path) as part:
+        part.write_text(document, encoding="utf-8", newline="\n")
+
+
+def svg(figure: Figure, colors: Mapping[str, str] | None = None, *, faces: str = "") -> str:
+    """Return the drawing as an SVG document, in the colors given by role or else those for paper.
+
+    `faces` are rules of CSS for the fonts, as `write_svg` embeds them.
+    """
     palette = colors or _print_colors()
     body = "\n".join(_item(item, palette) for item in figure.items)
+    style = f"<style>{faces}</style>\n" if faces else ""
     size = f'width="{_n(figure.width)}" height="{_n(figure.height)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_n(figure.width)} {_n(figure.height)}"'
-        f' role="img" font-family="{_FACE}">\n'
+        f' role="img" font-family="{_FACE}, sans-serif">\n{style}'
         f"<title>{escape(figure.title)}</title>\n<desc>{escape(figure.description)}</desc>\n{body}\n</svg>\n"
     )
+
+
+def _faces(figure: Figure) -> str:
+    """Return the faces that a drawing uses, embedded."""
+    used = sorted({item.weight for item in figure.items if isinstance(item, Text)})
+    rules = []
+    for weight in used:
+        data = base64.b64encode(assets.data(f"fonts/{_FILES[weight]}")).decode("ascii")
+        rules.append(
+            f"@font-face{{font-family:'{_FACE}';font-weight:{_WEIGHTS[weight]};"
+            f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+        )
+    return "".join(rules)
 
 
 def mixed(role: str, colors: Mapping[str, str]) -> str:

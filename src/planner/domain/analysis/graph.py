@@ -25,6 +25,14 @@ def edges(plan: Plan) -> tuple[Edge, ...]:
     )
 
 
+def whole_links(plan: Plan) -> Iterator[tuple[TocLink, TocNode, TocNode]]:
+    """Yield each link of the theory whose two ends exist, with them."""
+    for link in plan.all(TocLink):
+        source, to = plan.get(TocNode, link.from_id), plan.get(TocNode, link.to_id)
+        if source is not None and to is not None:
+            yield link, source, to
+
+
 def levels(plan: Plan) -> dict[str, int]:
     """Return, for each node, the length in links of its longest path to an impact node (which is at 0).
 

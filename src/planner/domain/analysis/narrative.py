@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from planner.domain.analysis import graph
 from planner.domain.plan import Plan
 from planner.domain.records import TocLink, TocNarrative, TocNode
+from planner.domain.wording import clause
 from planner.i18n import _
 
 _ALL = 100
@@ -32,7 +33,7 @@ def _shorter_and_shorter(plan: Plan) -> Iterator[str]:
     for reasons in (_ALL, 1):
         told = list(filter(None, _paragraphs(plan, reasons, with_doing=True)))
         yield "\n\n".join([*told, *ceiling]) if told else ""
-    doing = _joined(_clause(each.statement) for each in plan.where(TocNode, kind="intervention"))
+    doing = _joined(clause(each.statement) for each in plan.where(TocNode, kind="intervention"))
     start = [_("We begin with what we do: {done}.").format(done=doing)] if doing else []
     reasoned = _paragraphs(plan, 1, with_doing=False)
     bare = _paragraphs(plan, 0, with_doing=False)
@@ -59,9 +60,9 @@ def _sentence(
     sources = [(link, source) for link in links if (source := plan.get(TocNode, link.from_id)) is not None]
     if not with_doing:
         sources = [(link, source) for link, source in sources if source.kind != "intervention"]
-    done = _joined(_clause(each.statement) for _link, each in sources if each.kind == "intervention")
-    so = _joined(_clause(each.statement) for _link, each in sources if each.kind != "intervention")
-    effect = _clause(node.statement)
+    done = _joined(clause(each.statement) for _link, each in sources if each.kind == "intervention")
+    so = _joined(clause(each.statement) for _link, each in sources if each.kind != "intervention")
+    effect = clause(node.statement)
     if not effect or not (done or so):
         return ""
     words = {"done": done, "causes": so, "effect": effect}
@@ -71,27 +72,17 @@ def _sentence(
         said = _("If {causes}, then {effect}").format(**words)
     else:
         said = _("If {causes}, then, through {done}, {effect}").format(**words)
-    reasons = _joined([each for link, _source in sources if (each := _clause(link.rationale))][:most_reasons])
+    reasons = _joined([each for link, _source in sources if (each := clause(link.rationale))][:most_reasons])
     return _("{claim}, because {reasons}.").format(claim=said, reasons=reasons) if reasons else f"{said}."
 
 
 def _ceiling(plan: Plan) -> list[str]:
-    ours = _joined(_clause(each.statement) for each in plan.where(TocNode, kind="long_term_outcome"))
-    hoped = _joined(_clause(each.statement) for each in plan.all(TocNode) if each.above_ceiling)
+    ours = _joined(clause(each.statement) for each in plan.where(TocNode, kind="long_term_outcome"))
+    hoped = _joined(clause(each.statement) for each in plan.all(TocNode) if each.above_ceiling)
     if not ours or not hoped:
         return []
     said = _("We answer for everything up to this: {ours}. What we hope for lies beyond: {hoped}.")
     return [said.format(ours=ours, hoped=hoped)]
-
-
-def _clause(statement: str) -> str:
-    """Return a statement as part of a sentence: no final stop, and a small first letter unless it is a
-    name.
-    """
-    words = " ".join(statement.split()).rstrip(".;:!…").strip()
-    first, _space, rest = words.partition(" ")
-    named = (len(first) > 1 and not first[1:].islower()) or rest[:1].isupper()
-    return words if named else words[:1].lower() + words[1:]
 
 
 def _joined(clauses: Iterable[str]) -> str:

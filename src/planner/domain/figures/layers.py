@@ -18,9 +18,11 @@ from itertools import pairwise
 Edge = tuple[int, int]
 
 _SWEEPS = 24
-_PATIENCE = 5
-_EXCHANGE_ROUNDS = 8
-_COMPARISONS = 45_000  # per start: a map of 500 cards stays below a second, one of 60 is not limited
+_PATIENCE, _LITTLE_PATIENCE = 8, 3  # sweeps without a gain before it is given up; fewer on a large map
+_LARGE = 1_200  # vertices
+_EXCHANGE_ROUNDS = 2  # after each sweep
+_LAST_ROUNDS = 30  # once the sweeps are over
+_COMPARISONS = 60_000  # per start: a map of 500 cards stays below a second, one of 60 is not limited
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,10 @@ class _Graph:
         self.compared = 0
 
     def starts(self) -> list[list[list[int]]]:
-        """Return two orders to start from: as given, and as a walk back from the last column meets them."""
+        """Return two orders to start from: as given, and as a walk back from the last column meets them.
+
+        Mixed orders would find fewer crossings still, but a card more would then turn the whole map over.
+        """
         met: list[list[int]] = [[] for _ in self.columns]
         seen: set[int] = set()
         column_of = {vertex: number for number, column in enumerate(self.columns) for vertex in column}
@@ -91,18 +96,29 @@ class _Graph:
             self._put(column)
         best = (self._crossings(columns), [list(column) for column in columns])
         waited = self.compared = 0
+        patience = _PATIENCE if len(self.left) < _LARGE else _LITTLE_PATIENCE
         for sweep in range(_SWEEPS):
-            if not best[0] or waited >= _PATIENCE:
+            if not best[0] or waited >= patience:
                 break
             rightwards = sweep % 2 == 0
             for column in columns if rightwards else reversed(columns):
                 self._sort(column, self.left if rightwards else self.right)
-            self._exchange(columns)
-            count = self._crossings(columns)
-            waited += 1
-            if count < best[0]:
-                best, waited = (count, [list(column) for column in columns]), 0
-        return best
+            self._exchange(columns, _EXCHANGE_ROUNDS, even=sweep % 4 < 2)
+            best, waited = self._better(best, columns, waited + 1)
+        last = [list(column) for column in best[1]]
+        for column in last:
+            self._put(column)
+        self._exchange(last, _LAST_ROUNDS)
+        return self._better(best, last, 0)[0]
+
+    def _better(
+        self, best: tuple[int, list[list[int]]], columns: list[list[int]], waited: int
+    ) -> tuple[tuple[int, list[list[int]]], int]:
+        """Return the better of the best order and this one, and how many sweeps brought nothing."""
+        count = self._crossings(columns)
+        if count < best[0]:
+            return (count, [list(column) for column in columns]), 0
+        return best, waited
 
     def _put(self, column: list[int]) -> None:
         for number, vertex in enumerate(column):
@@ -111,14 +127,23 @@ class _Graph:
     def _sort(self, column: list[int], neighbors: list[list[int]]) -> None:
         """Sort by the mean place of neighbors; who has none keeps the place."""
         place = self.place
-        mean = {v: sum(place[n] for n in neighbors[v]) / len(neighbors[v]) for v in column if neighbors[v]}
+        mean = {}
+        for vertex in column:
+            linked = neighbors[vertex]
+            if len(linked) == 1:  # as every dummy
+                mean[vertex] = float(place[linked[0]])
+            elif linked:
+                mean[vertex] = sum([place[other] for other in linked]) / len(linked)
         sorted_ones = iter(sorted(mean, key=mean.__getitem__))
         column[:] = [next(sorted_ones) if vertex in mean else vertex for vertex in column]
         self._put(column)
 
-    def _exchange(self, columns: list[list[int]]) -> None:
-        place = self.place
-        for _ in range(_EXCHANGE_ROUNDS):
+    def _exchange(self, columns: list[list[int]], rounds: int, *, even: bool = False) -> None:
+        """Let neighbors change places while that removes crossings; at first also, with `even`, where it
+        changes nothing, which leads out of dead ends.
+        """
+        place, left, right = self.place, self.left, self.right
+        for number in range(rounds):
             better = False
             for column in columns:
                 self.compared += len(column)
@@ -126,31 +151,42 @@ class _Graph:
                     return
                 for at in range(len(column) - 1):
                     upper, lower = column[at], column[at + 1]
-                    gain = 0
-                    for side in (self.left, self.right):
-                        if side[upper] and side[lower]:
-                            a, b = [place[n] for n in side[upper]], [place[n] for n in side[lower]]
-                            gain += _inversions(a, b) - _inversions(b, a)
-                    if gain > 0:
+                    gain = _gain(left[upper], left[lower], place) + _gain(right[upper], right[lower], place)
+                    if gain > 0 or (even and not gain and not number):
                         column[at], column[at + 1] = lower, upper
                         place[upper], place[lower] = at + 1, at
-                        better = True
+                        better = better or gain > 0
             if not better:
                 return
 
     def _crossings(self, columns: list[list[int]]) -> int:
-        place, total = self.place, 0
+        place, right, total = self.place, self.right, 0
         for column in columns:
             met: list[int] = []
             for vertex in column:
-                ends = sorted(place[n] for n in self.right[vertex])
-                for end in ends:
+                linked = right[vertex]
+                if len(linked) == 1:  # as every dummy
+                    end = place[linked[0]]
                     total += len(met) - bisect_right(met, end)
-                for end in ends:
                     insort(met, end)
+                elif linked:
+                    ends = sorted([place[other] for other in linked])
+                    for end in ends:
+                        total += len(met) - bisect_right(met, end)
+                    for end in ends:
+                        insort(met, end)
         return total
 
 
-def _inversions(upper: list[int], lower: list[int]) -> int:
-    """Return how often an edge of the upper vertex ends below one of the lower vertex."""
-    return sum(1 for a in upper for b in lower if a > b)
+def _gain(upper: Sequence[int], lower: Sequence[int], place: Sequence[int]) -> int:
+    """Return how many crossings go when two vertices that are linked with these change places."""
+    gain = 0
+    for one in upper:
+        here = place[one]
+        for other in lower:
+            there = place[other]
+            if here > there:
+                gain += 1
+            elif here < there:
+                gain -= 1
+    return gain

@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planner.domain.analysis.claims import Standing
 from planner.domain.figures import routes
-from planner.domain.figures.cards import CARD_WIDTH, Card, card, card_items, mark, mark_items, mark_place
+from planner.domain.figures.cards import CARD_WIDTH, Card, card, card_items
 from planner.domain.figures.columns import Lanes, arranged, lane_of
-from planner.domain.figures.figure import Box, Figure, Item, Path, Point, Text, line, sampled
+from planner.domain.figures.figure import Box, Figure, Item, Path, Point, Text, line, moved, sampled
 from planner.domain.figures.layers import layered
+from planner.domain.figures.links import link_path, sign_items, sign_place, signs, standings
+from planner.domain.figures.map_legend import legend_figure
 from planner.domain.figures.stacking import made_room, stacked
+from planner.domain.figures.weak_spots import weak_spots
 from planner.domain.plan import Plan
 from planner.domain.records import TocLink, TocNode
 from planner.i18n import N_, _, ngettext
@@ -45,12 +49,16 @@ class Lane:
 
 @dataclass(frozen=True)
 class MapLayout:
-    """Where everything stands. `routes` are the courses of links as cubic curves, from card to card."""
+    """Where everything stands. `routes` are the courses of links as cubic curves, from card to card; `marks`
+    the signs on links and their places, `firm` how firmly each link stands, `weak` what is weak about cards.
+    """
 
     cards: Mapping[str, Box]
     faces: Mapping[str, Card]
     routes: Mapping[str, tuple[Point, ...]]
     marks: Mapping[str, tuple[str, Point]]
+    firm: Mapping[str, Standing]
+    weak: Mapping[str, tuple[str, ...]]
     lanes: tuple[Lane, ...]
     ceiling: float | None
     width: float
@@ -94,22 +102,25 @@ def map_layout(plan: Plan) -> MapLayout:
     ]
     pairs = tuple((number[link.from_id or ""], number[link.to_id or ""]) for link in links)
     lanes = arranged(tuple(map(lane_of, nodes)), pairs)
-    faces = [card(plan, node) for node in nodes]
+    weak = weak_spots(plan)
+    faces = [card(plan, node, weak.get(node.id, ())) for node in nodes]
     places = tuple(
         (at, place) for at, node in enumerate(nodes) if (place := placed_by_hand(node)) is not None
     )
-    drawn = _drawing(lanes.column_of, lanes.edges, lanes.count, tuple(face.height for face in faces), places)
+    drawn = drawing(lanes.column_of, lanes.edges, lanes.count, tuple(face.height for face in faces), places)
     found = {
         link.id: course if (a, b) == edge else tuple(reversed(course))
         for link, course, edge, (a, b) in zip(links, drawn.courses, lanes.edges, pairs, strict=True)
     }
     strips = _strips(lanes, drawn.xs)
-    marks = _marks(drawn, tuple(mark(plan, link) for link in links))
+    marks = _marks(drawn, tuple(signs(plan, link) for link in links))
     return MapLayout(
         cards={node.id: box for node, box in zip(nodes, drawn.boxes, strict=True)},
         faces={node.id: face for node, face in zip(nodes, faces, strict=True)},
         routes=found,
         marks={links[at].id: (sign, place) for at, sign, place in marks},
+        firm=standings(plan),
+        weak=weak,
         lanes=strips,
         ceiling=strips[-1].x if len(strips) == len(LANES) else None,
         width=max(strips[-1].x + strips[-1].w, drawn.right),
@@ -131,13 +142,22 @@ class _Drawing:
 
 
 @lru_cache(maxsize=8)
-def _drawing(
+def drawing(
     column_of: tuple[int, ...],
     edges: tuple[tuple[int, int], ...],
     count: int,
     heights: tuple[float, ...],
     places: tuple[tuple[int, Point], ...],
 ) -> _Drawing:
+    """Return where cards stand and links run; the last drawings are remembered.
+
+    Args:
+        column_of: The column of each card.
+        edges: Pairs of cards, each running to a later column.
+        count: The number of columns.
+        heights: The height of each card, in points.
+        places: Cards put somewhere by hand, with their left upper corners.
+    """
     layers = layered(column_of, edges)
     middles = [middle + HEADER for middle in stacked(layers, heights, CARD_GAP, SLOT)]
     xs = _column_places(column_of, edges, count, layers.chains)
@@ -222,13 +242,13 @@ def _port_heights(boxes: Sequence[Box], ends: Mapping[int, list[tuple[float, int
 
 
 @lru_cache(maxsize=8)
-def _marks(drawn: _Drawing, signs: tuple[str, ...]) -> tuple[tuple[int, str, Point], ...]:
+def _marks(drawn: _Drawing, said: tuple[str, ...]) -> tuple[tuple[int, str, Point], ...]:
     """Return the number of each link that has a sign, with the sign and its place."""
     marks: list[tuple[int, str, Point]] = []
     taken: list[Point] = []
-    for at, sign in enumerate(signs):
+    for at, sign in enumerate(said):
         if sign:
-            taken.append(mark_place(sampled(Path(drawn.courses[at], curved=True)), taken))
+            taken.append(sign_place(sampled(Path(drawn.courses[at], curved=True)), taken))
             marks.append((at, sign, taken[-1]))
     return tuple(marks)
 
@@ -245,17 +265,21 @@ def _strips(lanes: Lanes, xs: Sequence[float]) -> tuple[Lane, ...]:
 
 
 def map_figure(plan: Plan, layout: MapLayout | None = None) -> Figure:
-    """Draw the map of a plan."""
+    """Draw the map of a plan, with what its lines and signs mean below it."""
     place = layout or map_layout(plan)
     items: list[Item] = [*lane_items(place)]
     for link in plan.all(TocLink):
         if link.id in place.routes:
-            items.append(link_path(link, place.routes[link.id]))
+            items.append(link_path(link, place.routes[link.id], place.firm[link.id]))
     for sign, at in place.marks.values():
-        items += mark_items(sign, at)
+        items += sign_items(sign, at)
     for node in plan.all(TocNode):
         items += card_items(node, place.faces[node.id], place.cards[node.id])
-    return Figure(place.width, place.height, tuple(items), _("Outcome map"), told(plan))
+    legend = legend_figure(place.width - 2 * EDGE)
+    items += moved(legend.items, EDGE, place.height)
+    return Figure(
+        place.width, place.height + legend.height, tuple(items), _("Outcome map"), told(plan, place)
+    )
 
 
 def lane_items(place: MapLayout) -> tuple[Item, ...]:
@@ -271,13 +295,7 @@ def lane_items(place: MapLayout) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def link_path(link: TocLink, course: tuple[Point, ...], stroke: str = "link", grow: float = 0.0) -> Path:
-    """Return the line of a link: heavier where the first is needed, lighter where it only helps."""
-    width = (1.75 if link.necessity == "necessary" else 1.25) + grow
-    return Path(course, stroke, width, arrow=True, curved=True)
-
-
-def told(plan: Plan) -> str:
+def told(plan: Plan, place: MapLayout) -> str:
     """Tell the map in words, for who cannot see it."""
     nodes, links = plan.all(TocNode), plan.all(TocLink)
     if not nodes:
@@ -296,4 +314,11 @@ def told(plan: Plan) -> str:
     doing = [node.statement.rstrip(".") for node in nodes if node.kind == "intervention"]
     if doing:
         said.append(_("What we do: {interventions}.").format(interventions="; ".join(doing)))
+    weak = "; ".join(
+        f"{node.statement.rstrip('.')} ({', '.join(place.weak[node.id])})"
+        for node in nodes
+        if node.id in place.weak
+    )
+    if weak:
+        said.append(_("To look at: {outcomes}.").format(outcomes=weak))
     return " ".join(said)

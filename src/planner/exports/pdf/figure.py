@@ -45,14 +45,19 @@ class Drawing(Part):
         canvas.saveState()
         canvas.translate(x + max(0.0, width - self.figure.width * scale) / 2, y)
         canvas.scale(scale, scale)
-        for item in self.figure.items:
-            if isinstance(item, Rect):
-                _rect(canvas, item)
-            elif isinstance(item, Path):
-                _path(canvas, item)
-            else:
-                _text(canvas, item)
+        draw_figure(canvas, self.figure)
         canvas.restoreState()
+
+
+def draw_figure(canvas: Canvas, figure: Figure) -> None:
+    """Draw a figure with its left upper corner at the origin, at its own size."""
+    for item in figure.items:
+        if isinstance(item, Rect):
+            _rect(canvas, item)
+        elif isinstance(item, Path):
+            _path(canvas, item)
+        else:
+            _text(canvas, item)
 
 
 def _rect(canvas: Canvas, item: Rect) -> None:

@@ -22,12 +22,21 @@ class LaneHeader(QWidget):
         self._theme = theme
         self._painter = FigurePainter(theme)
         self.lanes: tuple[Lane, ...] = ()
+        self._widths: dict[tuple[str, float], float] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_lanes(self, lanes: tuple[Lane, ...]) -> None:
         """Show these lanes."""
         self.lanes = lanes
         self.setAccessibleName(", ".join(lane.title for lane in lanes))
         self.update()
+
+    def _width(self, name: str, metrics: QFontMetricsF) -> float:
+        """Return how wide a name is, remembered for the present scale."""
+        key = (name, self._theme.scale)
+        if key not in self._widths:
+            self._widths[key] = metrics.horizontalAdvance(name)
+        return self._widths[key]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the names."""
@@ -46,7 +55,9 @@ class LaneHeader(QWidget):
                 painter.setPen(self._painter.pen("line", 1.0, (3.0, 3.0)))
                 painter.drawLine(QPointF(left, 0.0), QPointF(left, self.height()))
             painter.setPen(self._painter.color("ink_second"))
-            name = metrics.elidedText(lane.title, Qt.TextElideMode.ElideRight, seen.width() - 8)
+            name = lane.title
+            if self._width(name, metrics) > seen.width() - 8:
+                name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, seen.width() - 8)
             painter.drawText(seen, int(Qt.AlignmentFlag.AlignCenter), name)
         painter.setPen(self._painter.pen("line_faint"))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))

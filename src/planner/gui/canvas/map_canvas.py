@@ -41,6 +41,7 @@ class MapCanvas(QGraphicsView):
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.header = LaneHeader(self, workspace.theme)
@@ -50,8 +51,10 @@ class MapCanvas(QGraphicsView):
         self._zoom = 1.0
         self._looked = False
         self.map.selectionChanged.connect(self._follow_selection)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.horizontalScrollBar().valueChanged.connect(self.header.update)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._tell_shift)
+            bar.valueChanged.connect(self.shifted)
         workspace.theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -163,10 +166,6 @@ class MapCanvas(QGraphicsView):
         self.shifted.emit()
         self.first_look()
 
-    def _tell_shift(self) -> None:
-        self.header.update()
-        self.shifted.emit()
-
     def _follow_selection(self) -> None:
         if self._quiet:
             return
@@ -190,6 +189,5 @@ class MapCanvas(QGraphicsView):
 
     def _restyle(self) -> None:
         self.setViewportMargins(0, self.workspace.theme.px(HEIGHT), 0, 0)
-        self.setBackgroundBrush(self.workspace.theme.color("card"))
         self.set_zoom(self._zoom)
         self.map.update()

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from planner.domain.figures.outcome_map import hand_place
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.domain.records import TocLink, TocNode
+from planner.domain.records import Cluster, Idea, TocLink, TocNode
+from planner.domain.wording import shortened
 from planner.gui.workspace import Workspace
 from planner.i18n import _, ngettext
+from planner.services.document import Edit
 
 
 def kind_before(plan: Plan, node: TocNode | None) -> str:
@@ -48,14 +50,57 @@ def add_cards(workspace: Workspace, lines: Iterable[str], near: str = "", kind: 
         return made
     with workspace.edit(_("Add intervention") if kind == "intervention" else _("Add outcome")) as edit:
         for statement in statements:
-            record = edit.add(TocNode, statement=statement, kind=kind, above_ceiling=kind == "impact")
-            made.append(record.id)
-            if node is not None and node.kind == "intervention":
-                if kind != "intervention":
-                    edit.add(TocLink, from_id=node.id, to_id=record.id)
-            elif node is not None:
-                edit.add(TocLink, from_id=record.id, to_id=node.id)
+            made.append(_add_card(edit, statement, kind, node))
+            _mark_promoted(edit, _ideas_saying(edit.plan, statement), made[-1])
     return [each for each in made if workspace.document.plan.get(TocNode, each)]
+
+
+def add_ideas(workspace: Workspace, ids: Iterable[str], near: str = "", kind: str = "") -> list[str]:
+    """Make an outcome of each idea or cluster, in one edit, and note on the ideas what became of them.
+
+    A cluster becomes one outcome with its name, for all its ideas. Longer texts are cut at a word; the whole
+    idea stays in the notes.
+    """
+    plan = workspace.document.plan
+    node = plan.get(TocNode, near)
+    kind = kind or kind_before(plan, node)
+    sources = [each for each in (plan.get(Cluster, i) or plan.get(Idea, i) for i in ids) if each is not None]
+    made: list[str] = []
+    if not sources:
+        return made
+    label = ngettext("Make an outcome of {count} idea", "Make outcomes of {count} ideas", len(sources))
+    longest = TocNode.describe("statement").max_length
+    with workspace.edit(label.format(count=len(sources))) as edit:
+        for source in sources:
+            words = " ".join(source.title.split())
+            short = shortened(words, longest)
+            made.append(_add_card(edit, short, kind, node, notes="" if short == words else words))
+            ideas = plan.where(Idea, cluster_id=source.id) if isinstance(source, Cluster) else (source,)
+            _mark_promoted(edit, ideas, made[-1])
+    return [each for each in made if workspace.document.plan.get(TocNode, each)]
+
+
+def _add_card(edit: Edit, statement: str, kind: str, node: TocNode | None, notes: str = "") -> str:
+    """Add a card and, where there is a card it belongs to, the link between them; return its id."""
+    record = edit.add(TocNode, statement=statement, kind=kind, above_ceiling=kind == "impact", notes=notes)
+    if node is not None and node.kind == "intervention":
+        if kind != "intervention":
+            edit.add(TocLink, from_id=node.id, to_id=record.id)
+    elif node is not None:
+        edit.add(TocLink, from_id=record.id, to_id=node.id)
+    return record.id
+
+
+def _mark_promoted(edit: Edit, ideas: Iterable[Idea], node_id: str) -> None:
+    for idea in ideas:
+        if not idea.promoted_to:
+            edit.set(idea, promoted_to=node_id)
+
+
+def _ideas_saying(plan: Plan, statement: str) -> list[Idea]:
+    """Return the ideas that say just this, so that lines pasted from the list of ideas are known."""
+    said = statement.casefold()
+    return [each for each in plan.all(Idea) if " ".join(each.text.split()).casefold() == said]
 
 
 def link(workspace: Workspace, first: str, then: str) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QGraphicsView
 from planner.domain.figures.routes import curve
 from planner.gui.canvas import map_edits
 from planner.gui.canvas.map_canvas import MapCanvas
+from planner.gui.canvas.map_items import HANDLE, CardItem
 from planner.gui.canvas.map_linker import MapLinker
-from planner.gui.canvas.map_scene import HANDLE, CardItem
 from planner.gui.canvas.map_writer import MapWriter
 from planner.gui.canvas.painter import course_of
 
@@ -166,8 +166,9 @@ class MapMouse(QObject):
         """Let the links follow the cards that are being dragged."""
         view = self._view
         if len(view.map.cards) > _LIVE:
-            return
-        view.map.show_dragged(self._moving)
+            view.map.lift(self._moving)
+        else:
+            view.map.show_dragged(self._moving)
 
     def _draw_link(self, at: QPointF) -> None:
         view = self._view

@@ -1,182 +1,27 @@
-"""The things on the outcome map: cards, links in few items, those brought out, and the signs on links."""
+"""The scene of the outcome map: the ground with all that is at rest, and the cards to take hold of."""
 
 from collections.abc import Iterable
+from html import escape
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsScene
 
-from planner.domain.figures.cards import CARD_WIDTH, card_items, mark_items
-from planner.domain.figures.figure import Box, Item, Path, Point, Rect, arrow_head, moved, sampled
-from planner.domain.figures.outcome_map import MapLayout, lane_items, link_path, map_layout
+from planner.domain.analysis.pathways import Pathway
+from planner.domain.figures.cards import card_items, color
+from planner.domain.figures.figure import Path, Point, sampled
+from planner.domain.figures.links import link_path
+from planner.domain.figures.outcome_map import map_layout
 from planner.domain.plan import Plan
 from planner.domain.records import TocLink, TocNode
-from planner.gui.canvas.painter import FigurePainter, path_of
+from planner.gui.canvas.map_ground import Face, MapGround
+from planner.gui.canvas.map_items import BroughtOut, CardItem
+from planner.gui.canvas.map_walk import spoken
+from planner.gui.canvas.painter import FigurePainter
 from planner.gui.theme import Theme
 
-HANDLE = 9.0
-"""Points from a card's side within which a drag makes a link."""
 _NEAR = 6.0  # points from a link's course within which a click means it
-
-
-class CardItem(QGraphicsItem):
-    """A card; it stands at its place and is drawn from the figure's own items."""
-
-    def __init__(self, node_id: str, painter: FigurePainter) -> None:
-        super().__init__()
-        self.node_id = node_id
-        self._painter = painter
-        self._items: tuple[Item, ...] = ()
-        self._height = 40.0
-        self._bar = "theory"
-        self._shown: object = None
-        self._hovered = self._target = False
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setAcceptHoverEvents(True)
-        self.setZValue(4)
-
-    @property
-    def box(self) -> Box:
-        """The place it stands at now."""
-        return Box(self.x(), self.y(), CARD_WIDTH, self._height)
-
-    def set_card(self, node: TocNode, layout: MapLayout) -> None:
-        """Show a node at its place; costs nothing where nothing differs."""
-        face, box = layout.faces[node.id], layout.cards[node.id]
-        if self.pos() != QPointF(box.x, box.y):
-            self.setPos(box.x, box.y)
-        shown = (face, node.kind, node.external, node.above_ceiling)
-        if shown != self._shown:
-            if box.h != self._height:
-                self.prepareGeometryChange()
-            self._shown, self._height = shown, box.h
-            self._items = moved(card_items(node, face, box), -box.x, -box.y)
-            self.update()
-
-    def set_target(self, on: bool) -> None:
-        """Bring the card out as the one a link would go to."""
-        if on != self._target:
-            self._target = on
-            self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The card with its outline and handles."""
-        return QRectF(-HANDLE, -4.0, CARD_WIDTH + 2 * HANDLE, self._height + 8.0)
-
-    def shape(self) -> QPainterPath:
-        """What a click hits: the card and the handle on its right."""
-        path = QPainterPath()
-        path.addRect(QRectF(-2.0, 0.0, CARD_WIDTH + HANDLE, self._height))
-        return path
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        """Draw it; a chosen card has a heavy outline, one under the pointer shows its handle."""
-        self._painter.paint(painter, self._items)
-        outline = Rect(0.0, 0.0, CARD_WIDTH, self._height, stroke="theory", radius=6.0, width=2.5)
-        if self.isSelected():
-            self._painter.paint(painter, [outline])
-        if self._target:
-            ring = Rect(-3.0, -3.0, CARD_WIDTH + 6, self._height + 6, "", "focus", 8.0, 2.5, (5.0, 3.0))
-            self._painter.paint(painter, [ring])
-        if self._hovered or self.isSelected():
-            knob = Rect(CARD_WIDTH - 5.5, self._height / 2 - 5.5, 11.0, 11.0, "card", "theory", 5.5, 1.75)
-            self._painter.paint(painter, [knob])
-
-    def hoverEnterEvent(self, _event: object) -> None:
-        """Show the handle."""
-        self._hovered = True
-        self.update()
-
-    def hoverLeaveEvent(self, _event: object) -> None:
-        """Hide the handle."""
-        self._hovered = False
-        self.update()
-
-
-class LinksItem(QGraphicsItem):
-    """Links drawn as few paths: one for each width and one for all arrow heads."""
-
-    def __init__(self, painter: FigurePainter, z: float) -> None:
-        super().__init__()
-        self._painter = painter
-        self._lines: dict[tuple[str, float], QPainterPath] = {}
-        self._heads: dict[str, QPainterPath] = {}
-        self._bounds = QRectF()
-        self.setZValue(z)
-
-    def set_paths(self, paths: Iterable[Path]) -> None:
-        """Draw these lines with arrows instead of those before."""
-        self.prepareGeometryChange()
-        self._lines, self._heads, self._bounds = {}, {}, QRectF()
-        for path in paths:
-            line = self._lines.setdefault((path.stroke, path.width), QPainterPath())
-            line.addPath(path_of(path))
-            head = self._heads.setdefault(path.stroke, QPainterPath())
-            head.setFillRule(Qt.FillRule.WindingFill)
-            head.addPolygon(QPolygonF([QPointF(x, y) for x, y in arrow_head(path)]))
-            head.closeSubpath()
-        for each in (*self._lines.values(), *self._heads.values()):
-            self._bounds = self._bounds.united(each.boundingRect())
-        self._bounds.adjust(-6, -6, 6, 6)
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        """Where lines are."""
-        return self._bounds
-
-    def shape(self) -> QPainterPath:
-        """Nothing: links are found by `MapScene.link_at`."""
-        return QPainterPath()
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        """Draw lines, then heads."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for (role, width), line in self._lines.items():
-            painter.setPen(self._painter.pen(role, width))
-            painter.drawPath(line)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for role, head in self._heads.items():
-            painter.setBrush(self._painter.color(role))
-            painter.drawPath(head)
-
-
-class MarksItem(QGraphicsItem):
-    """The signs on links."""
-
-    def __init__(self, painter: FigurePainter) -> None:
-        super().__init__()
-        self._painter = painter
-        self._items: list[Item] = []
-        self._bounds = QRectF()
-        self.setZValue(3)
-
-    def set_marks(self, marks: Iterable[tuple[str, Point]]) -> None:
-        """Draw these signs at these places."""
-        self.prepareGeometryChange()
-        self._items, self._bounds = [], QRectF()
-        for sign, at in marks:
-            self._items += mark_items(sign, at)
-            self._bounds = self._bounds.united(QRectF(at[0] - 12, at[1] - 12, 24, 24))
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        """Where signs are."""
-        return self._bounds
-
-    def shape(self) -> QPainterPath:
-        """Nothing to click."""
-        return QPainterPath()
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        """Draw them."""
-        self._painter.paint(painter, self._items)
 
 
 class MapScene(QGraphicsScene):
@@ -189,14 +34,17 @@ class MapScene(QGraphicsScene):
         self.cards: dict[str, CardItem] = {}
         self.plan = Plan()
         self.layout_now = map_layout(self.plan)
-        self._links = LinksItem(self.painter, 1)
-        self._brought_out = LinksItem(self.painter, 2)
-        self._marks = MarksItem(self.painter)
+        self._ground = MapGround(self.painter)
+        self._faces: dict[str, tuple[object, Face]] = {}
+        self._lifted: frozenset[str] = frozenset()
+        self._brought_out = BroughtOut(self.painter)
         self._courses: dict[str, tuple[Point, ...]] | None = None
         self._drawn: object = None
         self._emphasis: tuple[str, frozenset[str]] = ("", frozenset())
-        for item in (self._links, self._brought_out, self._marks):
-            self.addItem(item)
+        self._pathway: Pathway | None = None
+        self._read: frozenset[str] = frozenset()
+        self.addItem(self._brought_out)
+        theme.changed.connect(self._redraw)
 
     def show_plan(self, plan: Plan) -> None:
         """Lay out a plan's map and show it."""
@@ -205,19 +53,37 @@ class MapScene(QGraphicsScene):
         nodes = {node.id: node for node in plan.all(TocNode)}
         for gone in self.cards.keys() - nodes.keys():
             self.removeItem(self.cards.pop(gone))
+            self._faces.pop(gone, None)
         for node in nodes.values():
-            item = self.cards.get(node.id)
-            if item is None:
+            if node.id not in self.cards:
                 item = self.cards[node.id] = CardItem(node.id, self.painter)
                 self.addItem(item)
-            item.set_card(node, layout)
         self._courses = None
-        self._draw_links()
-        self.bring_out(*self._emphasis)
+        self.lift(())
+        self._draw()
+
+    def show_pathway(self, pathway: Pathway | None, read: frozenset[str] = frozenset()) -> None:
+        """Dim all but one pathway and bring out the links that are read; None shows everything again."""
+        self._pathway, self._read = pathway, read
+        self._draw()
+
+    def in_light(self, node_id: str) -> bool:
+        """Whether a card is not dimmed."""
+        return self._pathway is None or node_id in self._pathway.nodes
+
+    def lift(self, node_ids: Iterable[str]) -> None:
+        """Take cards off the ground while they are dragged, and put others back."""
+        lifted = frozenset(node_ids)
+        if lifted != self._lifted:
+            self._lifted = lifted
+            for node_id, item in self.cards.items():
+                item.set_lifted(node_id in lifted)
+            self._draw()
 
     def show_dragged(self, node_ids: Iterable[str]) -> None:
         """Let links follow cards that are being dragged; nothing is kept."""
         moving = {each: self.cards[each].pos() for each in node_ids}
+        self.lift(moving)
         shown = [self.plan.get(TocNode, each) for each in moving]
         dragged = [
             node.replace(x=moving[node.id].x() + 0.25, y=max(1.0, moving[node.id].y() + 0.25))
@@ -226,39 +92,73 @@ class MapScene(QGraphicsScene):
         ]
         kept = self.plan, self.layout_now
         self.layout_now = map_layout(self.plan.changed(dragged))
-        for node_id, item in self.cards.items():
-            if node_id not in moving:
-                box = self.layout_now.cards[node_id]
-                item.setPos(box.x, box.y)
-        self._draw_links()
-        self.bring_out(*self._emphasis)
+        self._draw()
         self.plan, self.layout_now = kept
 
-    def _draw_links(self) -> None:
-        """Draw the lines and signs again where any of them differs."""
-        layout = self.layout_now
+    def _draw(self) -> None:
+        """Draw the ground again where any of it differs, and what is brought out."""
+        layout, pathway = self.layout_now, self._pathway
+        faces = {node.id: self._face(node) for node in self.plan.all(TocNode)}
+        for node_id, face in faces.items():
+            if node_id not in self._lifted:
+                self.cards[node_id].set_face(face)
+                self.cards[node_id].setToolTip(face.tip)
         links = [link for link in self.plan.all(TocLink) if link.id in layout.routes]
-        drawn = ([(layout.routes[link.id], link.necessity) for link in links], layout.marks)
+        lines = [(layout.routes[each.id], each.necessity, layout.firm[each.id]) for each in links]
+        lit = None if pathway is None else pathway.links
+        standing = {node_id: face for node_id, face in faces.items() if node_id not in self._lifted}
+        drawn = (lines, layout.marks, lit, list(map(id, standing.values())))
         if drawn != self._drawn:
             self._drawn = drawn
-            self._links.set_paths(link_path(link, layout.routes[link.id]) for link in links)
-            self._marks.set_marks(layout.marks.values())
+            marks = [
+                (sign, at, lit is not None and link_id not in lit)
+                for link_id, (sign, at) in layout.marks.items()
+            ]
+            self._ground.set_links(map(self._path, links), marks, dim=lit is not None)
+            self._ground.set_cards(standing)
+            self._redraw()
+        self.bring_out(*self._emphasis)
+
+    def _face(self, node: TocNode) -> Face:
+        """Return a card as it is drawn, the same object as long as nothing about it differs."""
+        card, box = self.layout_now.faces[node.id], self.layout_now.cards[node.id]
+        shown = (card, box, color(node), node.external, node.wscc, self.in_light(node.id))
+        known = self._faces.get(node.id)
+        if known is None or known[0] != shown:
+            items = card_items(node, card, box)
+            weak = self.layout_now.weak.get(node.id, ())
+            tip = escape(spoken(self.plan, node.id, weak))
+            made = Face(box, items, color(node), len(card.lines), not self.in_light(node.id), tip)
+            known = self._faces[node.id] = (shown, made)
+        return known[1]
+
+    def _redraw(self) -> None:
+        self.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
+
+    def _path(self, link: TocLink, stroke: str = "link", grow: float = 0.0) -> Path:
+        layout = self.layout_now
+        return link_path(link, layout.routes[link.id], layout.firm[link.id], stroke, grow)
 
     def bring_out(self, link_id: str, node_ids: frozenset[str]) -> None:
         """Draw one link, and the links of some cards, heavier and in color over the others."""
         self._emphasis = (link_id, node_ids)
+        routes, plan = self.layout_now.routes, self.plan
         shown: dict[str, Path] = {}
-        link = self.plan.get(TocLink, link_id)
-        for node_id in node_ids:
-            for each in (
-                *self.plan.where(TocLink, from_id=node_id),
-                *self.plan.where(TocLink, to_id=node_id),
-            ):
-                if each.id in self.layout_now.routes:
-                    shown[each.id] = link_path(each, self.layout_now.routes[each.id], "theory", 0.75)
-        if link is not None and link_id in self.layout_now.routes:
-            shown[link_id] = link_path(link, self.layout_now.routes[link_id], "theory", 1.75)
-        self._brought_out.set_paths(shown.values())
+        if self._pathway is not None:
+            for each in plan.all(TocLink):
+                if each.id in self._pathway.links and each.id in routes:
+                    read = each.id in self._read
+                    shown[each.id] = self._path(each, "theory", 1.0) if read else self._path(each)
+        else:
+            for node_id in node_ids:
+                for each in (*plan.where(TocLink, from_id=node_id), *plan.where(TocLink, to_id=node_id)):
+                    if each.id in routes:
+                        shown[each.id] = self._path(each, "theory", 0.75)
+            link = plan.get(TocLink, link_id)
+            if link is not None and link_id in routes:
+                shown[link_id] = self._path(link, "theory", 1.75)
+        marks = self.layout_now.marks
+        self._brought_out.set_paths(shown.values(), [marks[each] for each in shown if each in marks])
 
     def link_at(self, point: QPointF) -> str:
         """Return the link at a place, or an empty text."""
@@ -294,15 +194,9 @@ class MapScene(QGraphicsScene):
         return tuple(node.id for node in self.plan.all(TocNode) if node.id in chosen)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        """Draw the ground, the lines between lanes and the ceiling."""
+        """Draw all that is at rest."""
         if isinstance(rect, QRectF):
-            painter.fillRect(rect, self.painter.color("card"))
-            reach = max(self.layout_now.height, self.sceneRect().bottom())
-            for item in lane_items(self.layout_now):
-                if isinstance(item, Path):
-                    (x, _top), _end = item.points
-                    painter.setPen(self.painter.pen(item.stroke, item.width, item.dash))
-                    painter.drawLine(QPointF(x, 0.0), QPointF(x, reach))
+            self._ground.paint(painter, self.layout_now, rect)
 
 
 def _distance(x: float, y: float, a: Point, b: Point) -> float:

@@ -1,19 +1,32 @@
 """`MapView`: the outcome map under the hand: keys, menu, and what can be done to cards and links."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
+from planner.domain.plan import Plan
 from planner.domain.records import TocLink, TocNode
 from planner.gui.canvas import map_edits
+from planner.gui.canvas.dropped_ideas import DropDesk
 from planner.gui.canvas.map_canvas import MapCanvas
+from planner.gui.canvas.map_focus import MapFocus
 from planner.gui.canvas.map_linker import MapLinker
 from planner.gui.canvas.map_mouse import MapMouse
 from planner.gui.canvas.map_walk import first_card, link_walked, walked
 from planner.gui.canvas.map_writer import MapWriter
+from planner.gui.canvas.minimap import Minimap
 from planner.gui.workspace import Workspace
 from planner.i18n import _
 
@@ -36,6 +49,16 @@ class MapView(MapCanvas):
         self.writer = MapWriter(self)
         self.writer.started.connect(self.linker.leave)
         self.mouse = MapMouse(self, self.writer, self.linker)
+        self.focus = MapFocus(self)
+        self.desk = DropDesk(self)
+        self.minimap = Minimap(self)
+        self.focus.changed.connect(self.minimap.redraw)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a plan's map, with the overview and the pathway in the light."""
+        super().show_plan(plan)
+        self.focus.refresh()
+        self.minimap.redraw()
 
     def commit(self) -> None:
         """Write what is still being typed."""
@@ -87,6 +110,19 @@ class MapView(MapCanvas):
         lines = QGuiApplication.clipboard().text().splitlines()
         map_edits.add_cards(self.workspace, lines, node.id if node else "", kind)
 
+    def take_ideas(self, ids: Sequence[str]) -> None:
+        """Make outcomes of ideas and clusters, before the chosen card."""
+        made = map_edits.add_ideas(
+            self.workspace, ids, self.current if self.map.cards.get(self.current) else ""
+        )
+        if made:
+            self.look_at(made[-1])
+
+    def choose_all(self) -> None:
+        """Choose every card."""
+        for card in self.map.cards.values():
+            card.setSelected(True)
+
     def step_link(self, way: str) -> None:
         """Choose the next link into (left) or out of (right) the chosen card."""
         self.choose(link_walked(self.map.plan, self.current, way), look=True)
@@ -128,11 +164,16 @@ class MapView(MapCanvas):
             menu.addSeparator()
             menu.addAction(_("Details") + "\tEnter", self.details_wanted.emit)
             menu.addAction(_("Delete") + "\tDel", self.delete_chosen)
+            lit = self.focus.active
+            menu.addAction(
+                (_("Show everything") if lit else _("Only this pathway")) + "\tP", self.focus.toggle
+            )
         menu.addSeparator()
         menu.addAction(_("Copy the words") + "\tCtrl+C", self.copy)
         menu.addAction(_("Paste lines as cards") + "\tCtrl+V", self.paste)
         menu.addAction(_("Tidy up"), self.tidy_up)
         menu.addAction(_("Fit") + "\tF", self.fit)
+        menu.addAction(_("Export the map…"), partial(self.workspace.export_wanted.emit, "map"))
         return menu
 
     # Qt
@@ -143,11 +184,10 @@ class MapView(MapCanvas):
         way = _WAYS.get(key, "")
         if way:
             self._arrow(way, held)
-        elif held == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_C, Qt.Key.Key_V):
-            if key == Qt.Key.Key_C:
-                self.copy()
-            else:
-                self.paste()
+        elif held == Qt.KeyboardModifier.ControlModifier and key in (
+            *(Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V),
+        ):
+            {Qt.Key.Key_A: self.choose_all, Qt.Key.Key_C: self.copy, Qt.Key.Key_V: self.paste}[key]()
         elif held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
             if not self._plain_key(key):
                 super().keyPressEvent(event)
@@ -165,6 +205,8 @@ class MapView(MapCanvas):
         if key == Qt.Key.Key_Escape:
             if self.linker.active:
                 self.linker.leave()
+            elif self.focus.active:
+                self.focus.leave()
             else:
                 self.choose("")
             return True
@@ -176,10 +218,14 @@ class MapView(MapCanvas):
             Qt.Key.Key_Delete: self.delete_chosen,
             Qt.Key.Key_Backspace: self.delete_chosen,
             Qt.Key.Key_F: self.fit,
+            Qt.Key.Key_P: self.focus.toggle,
             Qt.Key.Key_Plus: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
             Qt.Key.Key_Home: lambda: self.choose(first_card(self.map.plan), look=True),
         }
+        if self.focus.active and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.focus.step(-1 if key == Qt.Key.Key_PageUp else 1)
+            return True
         if key in meanings:
             meanings[key]()
             return True
@@ -214,6 +260,25 @@ class MapView(MapCanvas):
             corner = self.mapFromScene(card.pos()) if card else self.viewport().rect().center()
             spot = self.viewport().mapToGlobal(corner)
         self.menu().popup(spot)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take ideas, and lines from any program."""
+        if self.desk.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would go."""
+        self.desk.aim(self.mapToScene(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """It goes elsewhere."""
+        self.desk.aim(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Make cards of it."""
+        if self.desk.drop(event.mimeData(), self.mapToScene(event.position().toPoint())):
+            event.acceptProposedAction()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget a held space bar."""

@@ -1,12 +1,21 @@
 """Where the arrow keys lead on the outcome map: along links sideways, through a column up and down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from planner.domain.analysis.claims import Standing, standing
 from planner.domain.figures.figure import Box
 from planner.domain.figures.outcome_map import MapLayout
 from planner.domain.plan import Plan
-from planner.domain.records import TocLink, TocNode
-from planner.i18n import _, ngettext
+from planner.domain.records import Assumption, TocLink, TocNode
+from planner.domain.wording import listed
+from planner.i18n import N_, _, ngettext
+
+FIRMNESS: dict[Standing, str] = {
+    "shown": N_("Shown by evidence."),
+    "promising": N_("Promising, not shown."),
+    "believed": N_("A belief."),
+}
+"""What a line's look says, in words."""
 
 
 def walked(plan: Plan, layout: MapLayout, current: str, way: str) -> str:
@@ -90,21 +99,42 @@ def _upright(layout: MapLayout, current: str, way: str) -> str:
     return min(found)[2] if found else ""
 
 
-def spoken(plan: Plan, current: str) -> str:
-    """Return what a screen reader says about a card or link."""
+def spoken(plan: Plan, current: str, weak: Sequence[str] = ()) -> str:
+    """Return what a screen reader says about a card or link; `weak` are its weak spots in words."""
     node = plan.get(TocNode, current)
     if node is not None:
-        into, out = plan.where(TocLink, to_id=node.id), plan.where(TocLink, from_id=node.id)
-        return _("{kind}: {statement}. {into}, {out}.").format(
-            kind=_(node.describe("kind").option_label(node.kind)),
-            statement=node.statement.rstrip("."),
-            into=ngettext("{count} link in", "{count} links in", len(into)).format(count=len(into)),
-            out=ngettext("{count} link out", "{count} links out", len(out)).format(count=len(out)),
-        )
+        return " ".join([_said_of_card(plan, node), *(f"{each}." for each in weak)])
     link = plan.get(TocLink, current)
     if link is not None:
-        reason = link.rationale or _("no reason yet")
-        return _("Link from {first} to {then}: {reason}").format(
-            first=plan.title(link.from_id), then=plan.title(link.to_id), reason=reason
-        )
+        return _said_of_link(plan, link)
     return ""
+
+
+def _said_of_card(plan: Plan, node: TocNode) -> str:
+    into, out = plan.where(TocLink, to_id=node.id), plan.where(TocLink, from_id=node.id)
+    said = _("{kind}: {statement}. {into}, {out}.").format(
+        kind=_(node.describe("kind").option_label(node.kind)),
+        statement=node.statement.rstrip("."),
+        into=ngettext("{count} link in", "{count} links in", len(into)).format(count=len(into)),
+        out=ngettext("{count} link out", "{count} links out", len(out)).format(count=len(out)),
+    )
+    tags = [_(node.describe("wscc").option_label(each)) for each in node.wscc]
+    return f"{said} {listed(tags)}." if tags else said
+
+
+def _said_of_link(plan: Plan, link: TocLink) -> str:
+    said = _("Link from {first} to {then}: {reason}").format(
+        first=plan.title(link.from_id),
+        then=plan.title(link.to_id),
+        reason=link.rationale or _("no reason yet"),
+    )
+    firm = _(FIRMNESS[standing(plan, link)])
+    assumed = len(plan.where(Assumption, link_ids=link.id))
+    words = [f"{said.rstrip('.')}.", firm]
+    if assumed:
+        words.append(
+            ngettext(
+                "{count} assumption lies under it.", "{count} assumptions lie under it.", assumed
+            ).format(count=assumed)
+        )
+    return " ".join(words)

@@ -57,6 +57,21 @@ class Ui_ExportDialog(object):
 
         self.choices_column.addWidget(self.json_radio)
 
+        self.map_radio = QRadioButton(self.choices)
+        self.map_radio.setObjectName(u"map_radio")
+
+        self.choices_column.addWidget(self.map_radio)
+
+        self.picture_label = QLabel(self.choices)
+        self.picture_label.setObjectName(u"picture_label")
+
+        self.choices_column.addWidget(self.picture_label)
+
+        self.picture_combo = Combo(self.choices)
+        self.picture_combo.setObjectName(u"picture_combo")
+
+        self.choices_column.addWidget(self.picture_combo)
+
         self.grid = QGridLayout()
         self.grid.setObjectName(u"grid")
         self.grid.setHorizontalSpacing(12)
@@ -153,6 +168,7 @@ class Ui_ExportDialog(object):
         self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
+        self.picture_label.setBuddy(self.picture_combo)
         self.paper_label.setBuddy(self.paper_combo)
         self.as_of_label.setBuddy(self.as_of_edit)
         self.file_label.setBuddy(self.file_edit)
@@ -181,6 +197,14 @@ class Ui_ExportDialog(object):
         self.json_radio.setText(_(u"Plan file (JSON): everything, to take to another program"))
 #if QT_CONFIG(accessibility)
         self.json_radio.setAccessibleName(_(u"Plan file (JSON)"))
+#endif // QT_CONFIG(accessibility)
+        self.map_radio.setText(_(u"Outcome map: a picture, on one page or as a poster"))
+#if QT_CONFIG(accessibility)
+        self.map_radio.setAccessibleName(_(u"Outcome map"))
+#endif // QT_CONFIG(accessibility)
+        self.picture_label.setText(_(u"Kind of picture"))
+#if QT_CONFIG(accessibility)
+        self.picture_combo.setAccessibleName(_(u"Kind of picture"))
 #endif // QT_CONFIG(accessibility)
         self.paper_label.setText(_(u"Paper"))
 #if QT_CONFIG(accessibility)
