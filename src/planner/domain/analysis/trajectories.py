@@ -35,7 +35,7 @@ def expected(indicator: Indicator, day: date) -> float | None:
     Straight lines through baseline, milestones and target; before the first point the first value, after the
     last the last. Source: method 3.5 (indicator status).
     """
-    points = _points(indicator)
+    points = way_points(indicator)
     if not points:
         return None
     if day <= points[0][0]:
@@ -46,7 +46,10 @@ def expected(indicator: Indicator, day: date) -> float | None:
     return points[-1][1]
 
 
-def _points(indicator: Indicator) -> list[tuple[date, float]]:
+def way_points(indicator: Indicator) -> list[tuple[date, float]]:
+    """Return baseline, milestones and target in order, values in the indicator's unit; empty without baseline
+    or target.
+    """
     baseline, first = indicator.baseline_value, indicator.baseline_date
     target, last = indicator.target_value, indicator.target_date
     if baseline is None or first is None or target is None or last is None or last <= first:
@@ -57,7 +60,19 @@ def _points(indicator: Indicator) -> list[tuple[date, float]]:
 
 def latest(plan: Plan, indicator: Indicator, as_of: date) -> Measurement | None:
     """Return the last measurement of all students on or before a day that holds a value, or None."""
-    rows = [
+    return max(_measured(plan, indicator, as_of), key=lambda each: each.as_of or date.min, default=None)
+
+
+def measured_values(plan: Plan, indicator: Indicator, as_of: date) -> list[tuple[date, float]]:
+    """Return what was measured of all students up to a day, in order, in the indicator's unit."""
+    rows = _measured(plan, indicator, as_of)
+    return sorted(
+        (each.as_of, each.value) for each in rows if each.as_of is not None and each.value is not None
+    )
+
+
+def _measured(plan: Plan, indicator: Indicator, as_of: date) -> list[Measurement]:
+    return [
         each
         for each in plan.where(Measurement, indicator_id=indicator.id)
         if each.value is not None
@@ -66,7 +81,6 @@ def latest(plan: Plan, indicator: Indicator, as_of: date) -> Measurement | None:
         and each.as_of <= as_of
         and each.student_group.strip().lower() in ("", "all", "all students")
     ]
-    return max(rows, key=lambda each: each.as_of or date.min, default=None)
 
 
 def indicator_progress(plan: Plan, indicator: Indicator, as_of: date) -> Progress:

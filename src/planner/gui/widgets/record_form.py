@@ -12,6 +12,7 @@ from planner.gui.binding import Binding
 from planner.gui.theme import dress
 from planner.gui.widgets.field_row import Card, FieldGrid, FieldRow
 from planner.gui.widgets.labels import PlainLabel
+from planner.gui.widgets.portrait import portrait_of
 from planner.gui.wording import noun, phrase
 from planner.gui.workspace import Workspace
 from planner.i18n import _
@@ -50,6 +51,7 @@ class RecordForm(QScrollArea):
         self._headed = heading and not about.single
         self._heading = self._label("heading_label", "code")
         self._general = self._label("findings_label", "finding")
+        self.portrait = portrait_of(workspace, sheet.kind) if heading else None
         self._rows: dict[str, FieldRow] = {}
         self._bindings: dict[str, Binding] = {}
         self._cards: list[tuple[Card, FieldGrid, list[FieldRow]]] = []
@@ -123,6 +125,13 @@ class RecordForm(QScrollArea):
         self._asked = True
         self._show_structure()
 
+    def _show_more_and_go(self) -> None:
+        """Go on in the first of the fields that were waiting: the button that has the keyboard goes."""
+        waiting = [name for name, row in self._rows.items() if row.isHidden()]
+        self.show_more()
+        if waiting:
+            self.focus_field(waiting[0])
+
     def _build(self) -> None:
         fields = [each for each in self.sheet.kind.fields() if not each.hidden and each.kind is not Kind.DATA]
         if self.sheet.fields:
@@ -148,7 +157,7 @@ class RecordForm(QScrollArea):
         self._more.setObjectName(f"{self.sheet.kind.about.kind}_more_button")
         self._more.setAutoDefault(False)
         dress(self._more, "link")
-        self._more.clicked.connect(lambda _on=False: self.show_more())
+        self._more.clicked.connect(lambda _on=False: self._show_more_and_go())
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
@@ -158,6 +167,9 @@ class RecordForm(QScrollArea):
             card.column.addWidget(self._heading)
             self._heading.show()
         card.column.addWidget(self._general)
+        if self.portrait is not None:
+            card.column.addWidget(self.portrait)
+            self.portrait.field_wanted.connect(self.focus_field)
 
     def _show_structure(self) -> None:
         """Show which fields there are to see, and what is needed and found."""
@@ -168,6 +180,8 @@ class RecordForm(QScrollArea):
         if self._headed:
             code = record.code if record.about.coded else ""
             self._heading.setText(f"{phrase(noun(record))} {code}".strip())
+        if self.portrait is not None:
+            self.portrait.show_record(record)
         waiting = []
         for name, row in self._rows.items():
             value = getattr(record, name)
