@@ -204,8 +204,25 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(letter: Written, sample: 
 
 
 def test_extractors_of_another_make_read_words_apart(letter: Written) -> None:
-    text = one_line(letter.reader.pages[9].extract_text())
+    found = next(number for number, page in enumerate(letter.pages[2:], 2) if "Chapter 4" in page)
+    text = one_line(letter.reader.pages[found].extract_text())
     assert "when physical, mental and oral care is within reach, staffed, trusted and followed up" in text
+
+
+def test_the_file_is_small(letter: Written) -> None:
+    assert letter.path.stat().st_size < 600_000
+
+
+def test_no_page_is_nearly_empty(letter: Written) -> None:
+    for number, page in enumerate(letter.pages[1:], 2):
+        assert len(page) > 550, number
+
+
+def test_every_goal_opens_a_page(letter: Written) -> None:
+    for number in range(1, 6):
+        (page,) = [each for each in letter.pages[2:] if re.search(rf"^Goal {number}\r?$", each, re.MULTILINE)]
+        before = one_line(page).partition(f"Goal {number} ")[0]
+        assert len(before) < 200, before
 
 
 def sizes(reader: pypdf.PdfReader) -> set[tuple[int, int]]:

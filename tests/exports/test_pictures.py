@@ -10,7 +10,6 @@ from planner.domain.figures.text import width
 from planner.domain.plan import Plan
 from planner.exports.plan_outline.pictures import (
     WIDE,
-    bars_figure,
     risks_figure,
     timeline_figure,
     years_figure,
@@ -31,14 +30,6 @@ def inside(figure: Figure) -> None:
             left = item.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[item.anchor] * long
             assert left > -8, item.text
             assert left + long < figure.width + 8, item.text
-
-
-def test_bars_are_as_long_as_their_values() -> None:
-    figure = bars_figure([("One", 50.0, "50%"), ("Two", 100.0, "100%"), ("None", None, "–")], 100, "Title")
-    bars = [item for item in figure.items if isinstance(item, Rect) and item.fill == "theory"]
-    assert bars[1].w == pytest.approx(2 * bars[0].w)
-    assert len(bars) == 2
-    inside(figure)
 
 
 def test_years_stack_their_parts() -> None:

@@ -51,10 +51,9 @@ SECTIONS = [
         "Collective impact",
         "Six lessons",
     ),
-    *("The ceiling of accountability", "Outcome map", "Pathways, and why we believe in them"),
-    *("Assumptions and how we test them", "Quality review"),
-    *("Vision", "Mission", "Values", "Equity commitment", "The situation we plan in"),
-    *("Priorities, and how we chose them", "What we said no to, for now"),
+    *("The ceiling of accountability", "Outcome map", "Logic model", "What we do for each early outcome"),
+    *("Pathways, and why we believe in them", "Assumptions and how we test them", "Quality review"),
+    *("The situation we plan in", "Priorities, and how we chose them", "What we said no to, for now"),
     *("Care within reach in every region", "Physical, mental and oral care that is used"),
     *("Students and families trust and shape the centers", "Shared data, learning and strong staff"),
     "Lasting funding and shared leadership",
@@ -69,7 +68,7 @@ SECTIONS = [
     *("How often we look", "Where the measures stand", "Small tests of change", "Versions and changes"),
     "What we can share with others",
     *("Indicator sheets", "All actions", "What people told us", "Decisions", "Parking lot"),
-    *("Checks and waivers", "Glossary", "Sources"),
+    *("Checks and waivers", "Glossary", "Sources", "Agendas of the sessions"),
 ]
 
 
@@ -189,8 +188,44 @@ def test_key_values_of_the_other_chapters(outline: Outline) -> None:
 
 def test_pictures_are_told_in_words(outline: Outline) -> None:
     pictures = [block for block in outline.blocks() if isinstance(block, Picture)]
-    assert len(pictures) >= 10
+    titles = {each.figure.title for each in pictures}
+    assert titles == {
+        *("Sessions and their time", "Stakeholders and voice", "Balance of voices"),
+        *("Practice in place, by component", "Policy beside practice", "Six lessons by group"),
+        *("Partners and six criteria", "Services by region", "Collective impact"),
+        *("Long-term outcome and ceiling", "Outcome map", "Logic model", "Assumptions"),
+        *("What we do for each early outcome", "The way there", "Timeline", "Schedule"),
+        *("Planned money by year and source", "Risks by probability and impact"),
+        "Agendas of the sessions",
+    }
     assert all(len(each.alt) > 20 for each in pictures)
+
+
+def test_the_way_of_every_objective_is_drawn_beside_the_others_of_its_goal(outline: Outline) -> None:
+    ways = [
+        block
+        for block in outline.blocks()
+        if isinstance(block, Picture) and block.figure.title == "The way there"
+    ]
+    told = [each.alt for each in ways]
+    assert len(told) == 5
+    assert told[0].startswith("OB-1.1 Students within two miles of a full-care center. From 61,000 in")
+    assert "OB-1.3 Centers open at least 35 hours" in told[0]
+    assert "OB-2.3" in told[1]
+
+
+def test_the_statements_of_the_direction_stand_by_their_names(outline: Outline) -> None:
+    callouts = [plain(each.words) for each in below(outline, "Direction") if isinstance(each, Callout)]
+    assert callouts[0].startswith("Vision. Every student, in every region")
+    assert callouts[1].startswith("Mission. Partners plan")
+    assert callouts[2].startswith("Equity commitment. We set one aim")
+
+
+def test_chapters_may_follow_one_another_on_a_page_but_goals_open_theirs(outline: Outline) -> None:
+    running = {section.name for section in outline.sections if section.runs_on}
+    assert {"Where we are", "Theory of change", "Direction", "Money", "Readiness and risks"} <= running
+    assert not any(name.startswith("Goals and objectives") for name in running)
+    assert running.isdisjoint({"Summary", "Coverage", "Appendix A · Indicator sheets"})
 
 
 def test_the_map_and_the_schedule_are_on_landscape_pages(outline: Outline) -> None:
@@ -198,6 +233,7 @@ def test_the_map_and_the_schedule_are_on_landscape_pages(outline: Outline) -> No
     first = [block.text for section in wide for block in section.blocks if isinstance(block, Heading)]
     assert first == [
         "Outcome map",
+        "Logic model",
         "Implementation",
         "Schedule by goal",
         "Who does what (RACI)",

@@ -179,11 +179,15 @@ Block = Heading | Paragraph | Lead | Bullets | Facts | Numbers | Table | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks that start on a new page and share its orientation; `name` is shown above continued pages."""
+    """Blocks that start on a new page and share its orientation; `name` is shown above continued pages.
+
+    One that `runs_on` starts below the section before it where enough of a page of the same shape is left.
+    """
 
     blocks: tuple[Block, ...]
     name: str = ""
     landscape: bool = False
+    runs_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,15 +41,22 @@ class Composer:
         yield Contents(self._canvas, [(each, self._anchors[id(each)]) for each in listed])
 
     def section(self, section: outline.Section, page: style.Page) -> Iterator[list[Part]]:
-        """Make the parts of a section, in one list for each new page that the section asks for."""
+        """Make the parts of a section, in one list for each new page that the section asks for.
+
+        A paragraph stays with the picture it leads to.
+        """
         parts: list[Part] = []
+        before: outline.Block | None = None
         for block in section.blocks:
             if isinstance(block, outline.PageBreak):
                 if parts:
                     yield parts
                 parts = []
             else:
+                if isinstance(block, outline.Picture) and isinstance(before, outline.Paragraph):
+                    parts[-1].keeps = True
                 parts += self._parts(block, page)
+            before = block
         if parts:
             yield parts
 
@@ -95,12 +102,7 @@ class Composer:
             label = Text(self._fonts, block.label, style.HEADINGS[3], before=10, after=1)
             label.keeps = True
             parts.append(label)
-        grid = Grid(self._fonts, block)
-        parts.append(grid)
-        if block.note:
-            grid.after = 4.0
-            parts.append(Text(self._fonts, block.note, style.SMALL, before=4, after=12))
-        return parts
+        return [*parts, Grid(self._fonts, block)]
 
     def _next_depth(self, level: int) -> int:
         """Return the depth of a bookmark: how many headings it lies under."""

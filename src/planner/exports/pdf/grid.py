@@ -5,18 +5,20 @@ Rows are set when their page comes, so that time and memory grow with the rows a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from planner.exports import outline
 from planner.exports.pdf import columns, marks
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.fonts import Fonts
 from planner.exports.pdf.part import Part
-from planner.exports.pdf.style import CELL, DENSE, HEAD_CELL, Type
+from planner.exports.pdf.style import CELL, DENSE, HEAD_CELL, SMALL, Type
 from planner.exports.pdf.text import Text
 
 PAD = 4.4  # above and below the words of a row
-DENSE_PAD = 2.0
+DENSE_PAD = 1.7
 GUTTER = 10.0  # between two columns
+_ABOVE_NOTE = 4.0
 _CLOSE = 3.0  # between two columns of marks
 _WORTH_DIVIDING = 96.0  # rows lower than this go to the next page whole
 
@@ -47,6 +49,14 @@ class _Sheet:
     table: outline.Table
     widths: dict[float, tuple[float, ...]] = field(default_factory=dict)
     heads: dict[float, list[Text]] = field(default_factory=dict)
+
+    @cached_property
+    def note(self) -> Text | None:
+        """The sentence below the last row."""
+        return Text(self.document, self.table.note, SMALL) if self.table.note else None
+
+    def note_height(self, width: float) -> float:
+        return self.note.height(width) + _ABOVE_NOTE if self.note else 0.0
 
     @property
     def pad(self) -> float:
@@ -130,6 +140,7 @@ class Grid(Part):
         self._next = 0
         self._rest: _Set | None = None  # what is left of a row that began on the page before
         self._rows: list[_Set] = []
+        self._ends = True  # whether the table ends here, with its note
         self.after = 12.0
         self.before = 4.0
         self.weight = max(1, len(table.rows))
@@ -142,21 +153,27 @@ class Grid(Part):
                 self._sheet.set(number, width) for number in range(self._next, len(self._sheet.table.rows))
             ]
             rows = [self._rest, *rows] if self._rest else rows
-        return self._sheet.head_height(width) + sum(row.height for row in rows)
+        note = self._sheet.note_height(width) if self._ends else 0.0
+        return self._sheet.head_height(width) + sum(row.height for row in rows) + note
 
     def least(self, width: float) -> float:
-        """The header and one row, with the name of its group."""
+        """The header and two rows, with the name of their group."""
         need = self._sheet.head_height(width)
         rows = self._sheet.table.rows
-        for number in range(self._next, min(self._next + 2, len(rows))):
+        wanted = 2
+        for number in range(self._next, min(self._next + 3, len(rows))):
             row = self._sheet.set(number, width)
             need += min(row.height, _WORTH_DIVIDING)
-            if row.kind != "group":
+            wanted -= row.kind != "group"
+            if not wanted or row.height > _WORTH_DIVIDING:
                 break
         return need
 
     def take(self, width: float, room: float) -> tuple[Part | None, Part | None]:
-        """Return as many rows as fit; a row too high for what is left is divided between lines."""
+        """Return as many rows as fit; a row too high for what is left is divided between lines.
+
+        The note stays with the last row.
+        """
         sheet, count = self._sheet, len(self._sheet.table.rows)
         left = room - sheet.head_height(width)
         taken: list[_Set] = []
@@ -165,8 +182,11 @@ class Grid(Part):
         pending = self._rest
         while pending or number < count:
             row = pending or sheet.set(number, width)
-            if row.height > left + 1e-6:
-                first, rest = self._divide(row, width, left) if row.height > _WORTH_DIVIDING else (None, None)
+            last = number >= count - (0 if pending else 1)
+            fitting = left - sheet.note_height(width) if last else left
+            if row.height > fitting + 1e-6:
+                worth = row.height > _WORTH_DIVIDING
+                first, rest = self._divide(row, width, fitting) if worth else (None, None)
                 if first:
                     taken.append(first)
                     number += 0 if pending else 1
@@ -219,7 +239,7 @@ class Grid(Part):
         piece = Grid(self._sheet.document, self._sheet.table)
         piece._sheet, piece._rows = self._sheet, rows
         piece.before, piece.weight = self.before, len(rows)
-        piece.after = self.after if last else 0.0
+        piece.after, piece._ends = (self.after if last else 0.0), last
         return piece
 
     def _remainder(self, number: int, rest: _Set | None) -> "Grid":
@@ -238,6 +258,8 @@ class Grid(Part):
                 strong = row.kind in ("group", "total")
                 canvas.pen("line", 0.8 if strong else 0.5)
                 canvas.line(x, y, x + width, y)
+        if self._ends and self._sheet.note:
+            self._sheet.note.draw(canvas, x, y - _ABOVE_NOTE, width)
 
     def _draw_head(self, canvas: Canvas, x: float, y: float, width: float) -> float:
         sheet = self._sheet

@@ -17,7 +17,8 @@ Report = Callable[[int, int, str], bool]
 
 _NUMBER_ROOM = 90.0  # for the number of the page, at the right
 _SHORT = 0.34  # of a page: a chapter that takes no more leaves room for the next
-_BETWEEN = 36.0  # room between two such chapters
+_LEFT = 1 / 3  # of a page: with less of it left, a section that may run on starts on a new one
+_BETWEEN = 36.0  # room between two sections on a page
 _ENOUGH = 20  # parts to look ahead for what a heading stays with
 
 
@@ -32,6 +33,7 @@ class Pages:
         self._done = 0
         self._report = report
         self._open: tuple[style.Page, float] | None = None
+        self._short = False
 
     def draw_alone(self, page: style.Page, draw: Callable[[Canvas, style.Page], None]) -> None:
         """Draw a whole page by hand, such as the cover."""
@@ -40,14 +42,15 @@ class Pages:
         draw(self._canvas, page)
         self._end()
 
-    def fill(self, page: style.Page, parts: Iterable[Part], name: str = "") -> None:
+    def fill(self, page: style.Page, parts: Iterable[Part], name: str = "", *, runs_on: bool = False) -> None:
         """Lay parts on as many new pages as they need; `name` stands above all but the first.
 
-        After a chapter of a few lines, as in an early draft, the next one goes on below it.
+        After a chapter of a few lines, as in an early draft, the next one goes on below it; and one that
+        `runs_on` does so wherever enough of the page is left.
         """
         waiting = deque(parts)
-        y = self._go_on(page)
-        gap, top, pages = _BETWEEN, y == page.start, 1
+        y = self._go_on(page, runs_on=runs_on)
+        gap, top, pages, begun = _BETWEEN, y == page.start, 1, False
         while waiting:
             part = waiting.popleft()
             space = 0.0 if top else max(gap, part.before)
@@ -57,29 +60,28 @@ class Pages:
                 y -= space
                 taken.draw(self._canvas, page.side, y, page.room)
                 y -= taken.height(page.room)
-                gap, top = taken.after, False
+                gap, top, begun = taken.after, False, True
                 self._done += taken.weight
             if rest is not None:
                 waiting.appendleft(rest)
                 self._end()
-                self._start(page, name)
-                y, gap, top, pages = page.start, 0.0, True, pages + 1
-        if pages == 1 and page.start - y < page.depth * _SHORT:
-            self._open = (page, y)
-        else:
-            self._end()
+                self._start(page, name if begun else "")
+                y, gap, top, pages = page.start, 0.0, True, pages + int(begun)
+        self._open = (page, y)
+        self._short = pages == 1 and page.start - y < page.depth * _SHORT
 
     def finish(self) -> None:
         """End the last page."""
         if self._open is not None:
             self._end()
 
-    def _go_on(self, page: style.Page) -> float:
-        """Return where to go on: below a few lines on a page of the same shape, or on a new page."""
+    def _go_on(self, page: style.Page, *, runs_on: bool) -> float:
+        """Return where to go on: below what stands on a page of the same shape, or on a new page."""
         if self._open is not None and self._open[0] == page:
             y = self._open[1]
-            self._open = None
-            return y
+            if self._short or (runs_on and y - page.foot >= page.depth * _LEFT):
+                self._open = None
+                return y
         self.finish()
         self._start(page, "")
         return page.start

@@ -12,7 +12,7 @@ from planner.exports.pdf.text import Text
 _BAR = 3.0
 _BESIDE_BAR = 13.0
 _FACT_GAP = 6.0
-_FACT_GUTTER = 20.0
+_FACT_GUTTER = 16.0
 _LABEL_MOST = 150.0
 _WORTH_DIVIDING = 96.0
 
@@ -55,30 +55,46 @@ class Title(Part):
 
 
 class FactRows(Part):
-    """Labels with their values beside them, in one or two columns, divided between rows only."""
+    """Labels with their values beside them, divided between rows only.
+
+    In two columns everything is smaller, and the values go on in the line of their label; a last one alone
+    has the whole width.
+    """
 
     def __init__(
         self, document: Fonts, rows: tuple[tuple[str, outline.Words], ...], *, columns: int = 1
     ) -> None:
-        """Take (label, value) pairs; in two columns they are smaller."""
-        label_style, kind = (style.LABEL, style.BODY) if columns == 1 else (style.SMALL, style.CELL)
-        facts = [(Text(document, label, label_style), Text(document, words, kind)) for label, words in rows]
-        widest = max((label.natural() for label, _ in facts), default=0.0)
+        """Take (label, value) pairs."""
         self._columns = columns
-        self._indent = min(max(92.0, widest + 14), _LABEL_MOST) if columns == 1 else min(widest + 10, 110.0)
+        self._indent = 0.0
+        if columns == 1:
+            facts = [
+                (Text(document, label, style.LABEL), Text(document, words, style.BODY))
+                for label, words in rows
+            ]
+            widest = max((label.natural() for label, _ in facts), default=0.0)
+            self._indent = min(max(92.0, widest + 14), _LABEL_MOST)
+        else:
+            facts = [
+                (Text(document, (), style.SHEET), Text(document, _in_line(label, words), style.SHEET))
+                for label, words in rows
+            ]
         self._rows = [facts[at : at + columns] for at in range(0, len(facts), columns)]
-        self._gap = _FACT_GAP if columns == 1 else 2.0
+        self._gap = _FACT_GAP if columns == 1 else 1.2
         self.before = 2.0
         self.after = 10.0 if columns == 1 else 5.0
 
-    def _room(self, width: float) -> float:
-        """The width of one column."""
-        return (width - _FACT_GUTTER * (self._columns - 1)) / self._columns
+    def _room(self, width: float, row: list[tuple[Text, Text]]) -> float:
+        """The width of one column of a row."""
+        return (width - _FACT_GUTTER * (len(row) - 1)) / len(row)
 
     def _heights(self, width: float) -> list[float]:
-        inner = self._room(width) - self._indent
         return [
-            max(max(label.height(self._indent - 8), words.height(inner)) for label, words in row) + self._gap
+            max(
+                max(label.height(self._indent - 8), words.height(self._room(width, row) - self._indent))
+                for label, words in row
+            )
+            + self._gap
             for row in self._rows
         ]
 
@@ -112,7 +128,7 @@ class FactRows(Part):
     def _divide(self, width: float, room: float) -> tuple[Part | None, Part | None]:
         """Divide the first row between lines."""
         first = self._rows[0]
-        inner = self._room(width) - self._indent
+        inner = self._room(width, first) - self._indent
         lines = int(room / first[0][1].style.leading)
         if lines < 3 or max(words.height(inner) for _label, words in first) < _WORTH_DIVIDING:
             return None, self
@@ -131,14 +147,18 @@ class FactRows(Part):
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Draw row by row."""
-        room = self._room(width)
         for row, height in zip(self._rows, self._heights(width), strict=True):
-            left = x
+            left, room = x, self._room(width, row)
             for label, words in row:
                 label.draw(canvas, left, y, self._indent - 8)
                 words.draw(canvas, left + self._indent, y, room - self._indent)
                 left += room + _FACT_GUTTER
             y -= height
+
+
+def _in_line(label: str, words: outline.Words) -> outline.Words:
+    """Return a label and its value as one text."""
+    return (outline.Span(f"{label}  ", "quiet"), *(words if isinstance(words, tuple) else (words,)))
 
 
 class NumberBand(Part):

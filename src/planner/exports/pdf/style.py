@@ -21,8 +21,8 @@ class Page:
     width: float
     height: float
     side: float = 54.0
-    top: float = 56.0
-    foot: float = 58.0
+    top: float = 54.0
+    foot: float = 52.0
 
     @property
     def room(self) -> float:
@@ -43,7 +43,7 @@ class Page:
 def page(paper: str, *, landscape: bool = False) -> Page:
     """Return the measures of a paper (letter or a4) in one orientation; KeyError for an unknown paper."""
     width, height = PAPERS[paper]
-    return Page(height, width, side=48.0, top=52.0, foot=54.0) if landscape else Page(width, height)
+    return Page(height, width, side=42.0, top=48.0, foot=46.0) if landscape else Page(width, height)
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ SMALL = Type(size=8.5, leading=12, color="ink_second")
 QUOTE = Type(size=12, leading=18)
 CELL = Type(size=8.8, leading=11.8)
 HEAD_CELL = Type(face="semibold", size=8.8, leading=11.8)
+SHEET = Type(size=8.0, leading=10.4)
 DENSE = 0.915
 """Size of type in dense tables, as a part of that in others."""
 OVER = Type(face="semibold", size=10, leading=14, color="ink_second")
@@ -84,9 +85,9 @@ HEADINGS = (
     Type(face="bold", size=11, leading=15),
     Type(face="semibold", size=10, leading=14.5),
 )
-BEFORE = (0.0, 18.0, 13.0, 10.0)
+BEFORE = (0.0, 18.0, 12.0, 10.0)
 """Room above a heading of each level."""
-AFTER = (8.0, 5.0, 3.0, 2.0)
+AFTER = (8.0, 5.0, 2.0, 2.0)
 """Room below it."""
 CONTENTS = (
     Type(face="semibold", size=9.8, leading=14),

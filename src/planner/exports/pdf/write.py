@@ -62,16 +62,16 @@ def _draw(canvas: Canvas, document: Outline, paper: str, report: Report | None) 
     upright = page(paper)
     contents = list(composer.contents())
     made = [
-        (shape, section.name, parts)
+        (section, shape, parts, at)
         for section in document.sections
         for shape in [page(paper, landscape=section.landscape)]
-        for parts in composer.section(section, shape)
+        for at, parts in enumerate(composer.section(section, shape))
     ]
-    total = sum(part.weight for _shape, _name, parts in made for part in parts) + len(contents)
+    total = sum(part.weight for _section, _shape, parts, _at in made for part in parts) + len(contents)
     pages = Pages(canvas, document, total, report)
     pages.draw_alone(upright, partial(draw_cover, document=document))
     pages.fill(upright, contents, _("Contents"))
-    for shape, name, parts in made:
-        pages.fill(shape, parts, name)
+    for section, shape, parts, at in made:
+        pages.fill(shape, parts, section.name, runs_on=section.runs_on and at == 0)
     pages.finish()
     canvas.addPageLabel(0, style="ARABIC", start=1)

@@ -99,15 +99,16 @@ def _status(plan: Plan) -> str:
 
 def _sections(plan: Plan, as_of: date) -> Iterator[Section]:
     found = findings(plan, as_of)
-    yield _chapter(1, _("Summary"), "prepare", summary.blocks(plan, as_of, found))
-    yield _chapter(2, _("How this plan was made"), "prepare", process.blocks(plan))
+    yield _chapter(1, _("Summary"), "prepare", summary.blocks(plan, as_of, found), runs_on=False)
+    yield _chapter(2, _("How this plan was made"), "prepare", process.blocks(plan), runs_on=False)
     yield _chapter(3, _("Where we are"), "prepare", situation.blocks(plan, as_of))
     yield _chapter(4, _("Theory of change"), "theory", theory.words(plan))
     yield theory.map_section(plan)
-    yield Section(tuple(theory.details(plan)), name=_("Theory of change"))
+    yield from theory.logic_sections(plan)
+    yield Section(tuple(theory.details(plan, as_of)), name=_("Theory of change"))
     yield _chapter(5, _("Direction"), "strategy", direction.blocks(plan))
     yield from _goals(plan, as_of)
-    yield _chapter(7, _("Coverage"), "strategy", coverage.blocks(plan))
+    yield _chapter(7, _("Coverage"), "strategy", coverage.blocks(plan), runs_on=False)
     yield _chapter(8, _("Investment scenario"), "implementation", investment.blocks(plan))
     first = (_heading(9, _("Implementation"), "implementation"), Heading(2, _("Schedule by goal")))
     yield implementation.schedule(plan, as_of, first)
@@ -123,8 +124,11 @@ def _heading(number: int, title: str, tone: Tone) -> Heading:
     return Heading(1, title, over=_("Chapter {number}").format(number=number), tone=tone)
 
 
-def _chapter(number: int, title: str, tone: Tone, blocks: Iterator[Block]) -> Section:
-    return Section((_heading(number, title, tone), *blocks), name=title)
+def _chapter(
+    number: int, title: str, tone: Tone, blocks: Iterator[Block], *, runs_on: bool = True
+) -> Section:
+    """Make a chapter; one that `runs_on` may begin below the end of the one before."""
+    return Section((_heading(number, title, tone), *blocks), name=title, runs_on=runs_on)
 
 
 def _goals(plan: Plan, as_of: date) -> Iterator[Section]:
@@ -143,5 +147,4 @@ def _goals(plan: Plan, as_of: date) -> Iterator[Section]:
 def _appendices(made: Iterator[Section]) -> Iterator[Section]:
     heading = Heading(1, _("Appendices"), tone="prepare", slight=True)
     for number, section in enumerate(made):
-        blocks = (heading, *section.blocks) if number == 0 else section.blocks
-        yield Section(blocks, name=section.name, landscape=section.landscape)
+        yield replace(section, blocks=(heading, *section.blocks)) if number == 0 else section

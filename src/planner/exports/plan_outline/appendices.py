@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from planner import assets
@@ -10,6 +11,8 @@ from planner.domain import vocabulary as v
 from planner.domain.analysis.budget import goal_of
 from planner.domain.analysis.votes import counts_of, verdict
 from planner.domain.checks import Finding
+from planner.domain.figures.agenda import session_agenda
+from planner.domain.figures.figure import Figure
 from planner.domain.plan import Plan
 from planner.exports.outline import (
     Block,
@@ -19,7 +22,9 @@ from planner.exports.outline import (
     Facts,
     Heading,
     Paragraph,
+    Picture,
     Section,
+    Span,
     Status,
     Tone,
     Words,
@@ -27,14 +32,19 @@ from planner.exports.outline import (
 )
 from planner.exports.plan_outline import phrases as p
 from planner.exports.plan_outline.goals import measured
+from planner.exports.plan_outline.pictures import beside, captioned
 from planner.i18n import _
+
+_AGENDA = 360.0  # points in which agendas are laid out, two beside each other; a page shows them smaller
+_BETWEEN = 30.0
+_CAPTION = 13.0
 
 CHECKS = "checks"
 """The anchor of the checks."""
 
 
 def sections(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Section]:
-    """Yield all appendices, A to H."""
+    """Yield all appendices, A to I."""
     yield _section("A", _("Indicator sheets"), _indicators(plan))
     wide = bool(plan.all(r.Action))
     yield _section("B", _("All actions"), _actions(plan, as_of), landscape=wide)
@@ -42,9 +52,11 @@ def sections(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Se
     decisions = (*_head("D", _("Decisions"), opens=False), *_decisions(plan))
     parked = (*_head("E", _("Parking lot"), opens=False), *_parked(plan))
     checks = (*_head("F", _("Checks and waivers"), opens=False, anchor=CHECKS), *_checks(plan, found))
-    yield Section((*voices, *decisions, *parked, *checks), name=_("Appendices"))
+    yield Section((*voices, *decisions, *parked, *checks), name=_("Appendices"), runs_on=True)
     sources = (*_head("H", _("Sources"), opens=False), *_sources(plan))
-    yield Section((*_head("G", _("Glossary")), *_glossary(), *sources), name=_("Appendices"))
+    yield Section((*_head("G", _("Glossary")), *_glossary(), *sources), name=_("Appendices"), runs_on=True)
+    if plan.all(r.Session):
+        yield _section("I", _("Agendas of the sessions"), _agendas(plan))
 
 
 def _head(letter: str, title: str, *, opens: bool = True, anchor: str = "") -> tuple[Block, ...]:
@@ -56,7 +68,22 @@ def _head(letter: str, title: str, *, opens: bool = True, anchor: str = "") -> t
 
 def _section(letter: str, title: str, blocks: Iterator[Block], *, landscape: bool = False) -> Section:
     name = _("Appendix {letter} · {title}").format(letter=letter, title=title)
-    return Section((*_head(letter, title), *blocks), name=name, landscape=landscape)
+    return Section((*_head(letter, title), *blocks), name=name, landscape=landscape, runs_on=letter != "A")
+
+
+def _agendas(plan: Plan) -> Iterator[Block]:
+    """Yield the sessions two beside each other, each below its name."""
+    drawn = [_agenda(plan, each) for each in plan.all(r.Session)]
+    for at in range(0, len(drawn), 2):
+        figure = beside(drawn[at : at + 2], _AGENDA, _BETWEEN, _("Agendas of the sessions"))
+        yield Picture(figure, figure.description)
+
+
+def _agenda(plan: Plan, session: r.Session) -> Figure:
+    """Draw the agenda of a session below its name."""
+    figure = session_agenda(plan, session, _AGENDA).figure
+    name = p.listed(filter(None, (session.code, session.name)))
+    return captioned(figure, name, _CAPTION)
 
 
 def _indicators(plan: Plan) -> Iterator[Block]:
@@ -98,14 +125,14 @@ def _sheet(plan: Plan, each: r.Indicator) -> Iterator[tuple[str, Words]]:
         "; ".join(filter(None, (each.source, p.choice(each, "method"), p.choice(each, "frequency").lower()))),
     )
     yield _("Owner"), p.named(plan, each.owner_id)
+    taken = plan.where(r.Measurement, indicator_id=each.id)
+    if taken:
+        yield _("Measured"), "\n".join(_measurement(one, each) for one in taken)
     groups = p.listed(each.disaggregate_by)
     kept = _("{access}; groups below {number} are not shown").format(
         access=p.choice(each, "sensitivity"), number=each.min_cell or 0
     )
     yield _("Also look by"), f"{groups}. {kept}" if groups else kept
-    taken = plan.where(r.Measurement, indicator_id=each.id)
-    if taken:
-        yield _("Measured"), "\n".join(_measurement(one, each) for one in taken)
 
 
 def _measurement(one: r.Measurement, indicator: r.Indicator) -> str:
@@ -124,39 +151,51 @@ def _actions(plan: Plan, as_of: date) -> Iterator[Block]:
     for each in actions:
         hours = sum(one.hours or 0 for one in plan.where(r.RaciEntry, action_id=each.id))
         money = sum(one.amount_usd or 0 for one in plan.where(r.BudgetLine, action_id=each.id))
-        belongs = p.listed(filter(None, (plan.code(goal_of(plan, each)), plan.code(each.strategy_id))))
+        belongs = plan.code(each.strategy_id) or plan.code(goal_of(plan, each))
         rows.append(
             (
                 each.code,
                 p.said(belongs),
                 each.name,
                 p.accountable(plan, each),
-                f"{p.day(each.start_date)} – {p.day(each.end_date)}",
-                p.choices(each, "icem"),
-                p.listed(each.wscc) or p.MISSING,
+                f"{p.month(each.start_date)} – {p.month(each.end_date)}",
+                _tags(each),
                 p.whole(hours),
                 p.money(money) if money else p.MISSING,
                 p.action_status(each, as_of),
             )
         )
+    functions = p.listed(f"{_letter(_(option.label))} {_(option.label).lower()}" for option in v.ICEM)
     components = p.listed(f"{option.value} {_(option.label).lower()}" for option in v.WSCC)
     yield table(
         (
             Column("", kind="code"),
-            Column(_("Belongs to"), kind="code"),
-            Column(_("Action"), 2.0),
-            Column(_("Accountable"), 1.5),
+            Column(_("For"), kind="code"),
+            Column(_("Action"), 1.72),
+            Column(_("Accountable"), 1.28),
             Column(_("When"), kind="day"),
-            Column(_("Functions"), 0.9),
-            Column(_("WSCC"), kind="code"),
+            Column(_("Tags"), kind="code"),
             Column(_("Hours"), kind="number"),
             Column(_("Money"), kind="money"),
             Column(_("Status"), kind="status"),
         ),
         rows,
-        note=_("WSCC: {components}.").format(components=components),
+        note=_("Tags: WSCC components ({components}), then functions ({functions}).").format(
+            functions=functions, components=components
+        ),
         dense=True,
     )
+
+
+def _tags(action: r.Action) -> str:
+    """Return the components an action serves, and the first letters of its functions."""
+    functions = [_letter(_(option.label)) for option in v.ICEM if option.value in action.icem]
+    return " · ".join(filter(None, (p.listed(action.wscc), p.listed(functions)))) or p.MISSING
+
+
+def _letter(word: str) -> str:
+    """Return the first letter of a word, to stand for it in a narrow column."""
+    return word[:1].upper()
 
 
 def _voices(plan: Plan) -> Iterator[Block]:
@@ -167,11 +206,11 @@ def _voices(plan: Plan) -> Iterator[Block]:
     yield table(
         (
             Column("", kind="code"),
-            Column(_("Group"), 0.9),
+            Column(_("Group"), 1.1),
             Column(_("How and when"), 0.8),
             Column(_("People"), kind="number"),
-            Column(_("What they said"), 1.6),
-            Column(_("How it shaped the plan"), 1.3),
+            Column(_("What they said"), 1.5),
+            Column(_("How it shaped the plan"), 1.1),
         ),
         (
             (
@@ -311,9 +350,10 @@ def _waived(plan: Plan, finding: Finding) -> str:
 
 def _glossary() -> Iterator[Block]:
     entries: Any = assets.method("glossary")  # a list of terms
+    cells = [(Span(_(each["term"]), "strong"), f"  {_(each['definition'])}") for each in entries]
     yield table(
-        (Column(_("Term"), 0.8), Column(_("What it means here"), 2.2)),
-        ((_(each["term"]), _(each["definition"])) for each in entries),
+        (Column(""), Column("")),
+        zip_longest(cells[::2], cells[1::2], fillvalue=""),
         dense=True,
     )
 

@@ -7,7 +7,18 @@ from planner.domain import vocabulary as v
 from planner.domain.analysis.coverage import commitments, coverage, icem, tenets
 from planner.domain.analysis.scan import scan_percent
 from planner.domain.plan import Plan
-from planner.exports.outline import Block, Cell, Column, Heading, Numbers, Paragraph, Shade, Status, table
+from planner.exports.outline import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Numbers,
+    Paragraph,
+    Shade,
+    Status,
+    table,
+)
 from planner.exports.plan_outline import phrases as p
 from planner.i18n import _
 
@@ -27,6 +38,8 @@ def blocks(plan: Plan) -> Iterator[Block]:
 
 def _components(plan: Plan) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
+    functions = icem(plan)
+    told = p.listed(f"{_(option.label)} {functions[option.value]}" for option in v.ICEM)
     found = coverage(plan)
     for option in v.WSCC:
         row = found[option.value]
@@ -52,12 +65,11 @@ def _components(plan: Plan) -> Iterator[Block]:
         ),
         rows,
         note=_(
-            "How many objectives, strategies and actions carry each component; the four functions count both."
-        ),
+            "How many objectives, strategies and actions carry each component; the four functions count "
+            "both. Actions by coalition function: {counts}."
+        ).format(counts=told),
+        dense=True,
     )
-    functions = icem(plan)
-    told = p.listed(f"{_(option.label)} {functions[option.value]}" for option in v.ICEM)
-    yield Paragraph(_("Actions by coalition function: {counts}.").format(counts=told))
 
 
 def _commitments(plan: Plan) -> Block:
@@ -73,9 +85,9 @@ def _commitments(plan: Plan) -> Block:
         rows.append((_(option.label), met, why, p.codes(plan, link.entity_ids)))
     return table(
         (
-            Column(_("Commitment"), 1.1),
+            Column(_("Commitment"), 0.9),
             Column("", kind="status"),
-            Column(_("Why"), 1.5),
+            Column(_("Why"), 2.1),
             Column(_("See"), 0.7),
         ),
         rows,
@@ -89,9 +101,11 @@ def _lcap(plan: Plan) -> Iterator[Block]:
         return
     yield Heading(2, _("LCAP cross-walk"))
     listed = lcap.get("state_priorities") or []
-    if listed:
-        yield Paragraph(_("State priorities: {items}.").format(items=p.listed(str(each) for each in listed)))
-    yield table(
-        (Column("", kind="code"), Column(_("Goal"), 1.6), Column(_("LCAP goal type"), 0.8)),
-        ((goal.code, goal.name, p.choice(goal, "lcap_goal_type")) for goal in plan.all(r.Goal)),
-    )
+    rows = [(_("State priorities"), p.listed(str(each) for each in listed))] if listed else []
+    kinds: dict[str, list[str]] = {}
+    for goal in plan.all(r.Goal):
+        kinds.setdefault(p.choice(goal, "lcap_goal_type"), []).append(f"{goal.code} {goal.name}")
+    rows += [
+        (_("LCAP goal type: {kind}").format(kind=kind), "; ".join(goals)) for kind, goals in kinds.items()
+    ]
+    yield Facts(tuple(rows))

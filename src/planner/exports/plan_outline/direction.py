@@ -15,6 +15,7 @@ from planner.exports.outline import (
     Heading,
     Paragraph,
     Row,
+    Span,
     Status,
     Tone,
     table,
@@ -49,12 +50,13 @@ def _statements(plan: Plan) -> Iterator[Block]:
         texts = [_drafted(each) for each in plan.where(r.Statement, kind=kind) if each.text]
         if not texts and not missing:
             continue
-        yield Heading(2, title, listed=False)
         if not texts:
             yield p.undecided(missing)
         elif tone:
-            yield from (Callout(text, tone) for text in texts)
+            lead = Span(f"{title}.", "strong")
+            yield from (Callout((lead, f" {text}"), tone) for text in texts)
         else:
+            yield Heading(3, title, listed=False)
             yield Bullets(tuple(texts))
 
 
@@ -117,7 +119,7 @@ def _priorities(plan: Plan) -> Iterator[Block]:
         "Score: weighted, 0 to 10. Dots: every person counts the same. "
         "Equal share: every group counts the same."
     )
-    yield table(columns, rows, note=note)
+    yield table(columns, rows, note=note, dense=True)
     for decision in plan.where(r.Decision, kind="priority"):
         yield Callout(_decided(decision), "strategy")
     left_out = [each for each in priorities if not each.selected]

@@ -1,6 +1,6 @@
 """Chapter 6: a page for each goal. Source: method 5.1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from planner.domain import records as r
@@ -8,8 +8,10 @@ from planner.domain.analysis.budget import goal_of, years
 from planner.domain.analysis.fiscal_years import FiscalYear, fiscal_years
 from planner.domain.analysis.smartie import LETTERS, smartie
 from planner.domain.analysis.trajectories import expected, indicator_status, objective_status
+from planner.domain.figures.figure import Figure
 from planner.domain.figures.schedule_rows import Row as Bar
 from planner.domain.figures.schedule_rows import schedule_rows
+from planner.domain.figures.trajectory import trajectory
 from planner.domain.plan import Plan
 from planner.exports.outline import (
     Block,
@@ -26,13 +28,17 @@ from planner.exports.outline import (
     table,
 )
 from planner.exports.plan_outline import phrases as p
-from planner.exports.plan_outline.pictures import timeline_figure
+from planner.exports.plan_outline.pictures import beside, captioned, timeline_figure
 from planner.exports.plan_outline.theory import MAP
 from planner.i18n import _
 
 _MOST_YEARS = 5  # columns of years; of longer horizons the first ones and the last
 _MANY = 6  # actions from which their table is set small
 _MANY_SOURCES = 3
+_BETWEEN = 20.0  # points between two pictures side by side
+_HALF, _THIRD = 310.0, 242.0  # points in which trajectories are laid out, two or three beside each other
+_CAPTION = 11.0
+_THREE = 3  # objectives from which their table is set small, and their trajectories stand three in a row
 _MOST_BARS = 12  # bars of the small timeline; all of them are in the schedule
 
 
@@ -89,6 +95,7 @@ def _goal(plan: Plan, goal: r.Goal, number: int, held: _Held) -> Iterator[Block]
         yield from _objectives(plan, objectives, held, explained=number == 1)
     else:
         yield p.undecided(_("No objective has been written for this goal yet."))
+    yield from _trajectories(plan, objectives, held.as_of)
     yield Heading(3, _("Strategies"))
     yield from _strategies(plan, objectives)
     yield Heading(3, _("Actions"))
@@ -105,6 +112,27 @@ def _goal(plan: Plan, goal: r.Goal, number: int, held: _Held) -> Iterator[Block]
     yield Heading(3, _("Funding"))
     yield _funding(plan, actions)
     yield from _by_group(plan, objectives)
+
+
+def _trajectories(plan: Plan, objectives: Sequence[r.Objective], as_of: date) -> Iterator[Block]:
+    """Yield the trajectories of the first drawable indicator of each objective, side by side.
+
+    Three or more stand three in a row, and are drawn smaller for it.
+    """
+    across = 2 if len(objectives) < _THREE else _THREE
+    wide = _HALF if across == 2 else _THIRD
+    drawn: list[Figure] = []
+    for objective in objectives:
+        for indicator in plan.some(r.Indicator, objective.indicator_ids):
+            figure = trajectory(plan, indicator, as_of, wide)
+            if figure is not None:
+                drawn.append(captioned(figure, f"{objective.code} {indicator.name}", _CAPTION))
+                break
+    if drawn:
+        yield Heading(3, _("The way there"))
+    for at in range(0, len(drawn), across):
+        figure = beside(drawn[at : at + across], wide, _BETWEEN, _("The way there"), across)
+        yield Picture(figure, figure.description)
 
 
 def _sentence(text: str) -> str:
@@ -153,6 +181,7 @@ def _objectives(
         ),
         rows,
         note=_letters_note() if explained else "",
+        dense=len(objectives) >= _THREE,
     )
 
 

@@ -29,9 +29,11 @@ from planner.exports.outline import (
 from planner.exports.plan_outline import phrases as p
 from planner.i18n import _
 
-_BARS_A_PAGE = 24
-_BAR_WIDTH = 800.0  # wider than the page, so that names have room; it is drawn smaller
-_FEWEST = 5  # rows that are worth starting at the foot of a page
+_BARS_FIRST = 27  # rows on the first page, below the heading
+_BARS_A_PAGE = 33
+_BAR_WIDTH = 790.0  # wider than the page, so that names have room; it is drawn smaller
+_BAR_HIGH = 15.6
+_FEWEST = 4  # rows that are worth starting at the foot of a page
 _MOST_PARTS = 24  # columns of the RACI matrix
 
 
@@ -42,8 +44,10 @@ def schedule(plan: Plan, as_of: date, first: tuple[Block, ...]) -> Section:
     if not pages:
         return Section((*first, p.undecided(_("No action has been planned yet."))), name=name)
     shown = gantt_layout(plan, as_of)
-    start, end = shown.first, months_later(shown.last, 2)  # words after the last bars need room
-    figures = [gantt_figure(plan, as_of, start, end, rows, width=_BAR_WIDTH) for rows in pages]
+    start, end = shown.first, months_later(shown.last, 3)  # words after the last bars need room
+    figures = [
+        gantt_figure(plan, as_of, start, end, rows, width=_BAR_WIDTH, row_height=_BAR_HIGH) for rows in pages
+    ]
     pictures = (Picture(figure, figure.description, fill=True) for figure in figures)
     return Section((*first, *pictures), name=name, landscape=True)
 
@@ -52,15 +56,16 @@ def _pages(rows: Sequence[Bar]) -> Iterator[list[Bar]]:
     """Divide the rows among pages; a goal that does not fit goes on under its own name."""
     page: list[Bar] = []
     group: Bar | None = None
+    most = _BARS_FIRST
     for row in rows:
         if row.kind == "group":
             group = row
-            full = len(page) > _BARS_A_PAGE - _FEWEST
+            full = len(page) > most - _FEWEST
         else:
-            full = len(page) >= _BARS_A_PAGE
+            full = len(page) >= most
         if full:
             yield page
-            page = [group] if group and group is not row else []
+            page, most = [group] if group and group is not row else [], _BARS_A_PAGE
         page.append(row)
     if page:
         yield page

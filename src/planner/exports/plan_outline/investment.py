@@ -62,7 +62,7 @@ def _options(plan: Plan, options: tuple[r.InvestmentOption, ...], scenarios: tup
     return table(
         (
             Column("", kind="code"),
-            Column(_("Option"), 1.5),
+            Column(_("Option"), 2.4),
             Column(_("Kind"), 0.8),
             Column(_("Cost"), kind="money"),
             Column(_("Size"), kind="number"),
@@ -71,8 +71,8 @@ def _options(plan: Plan, options: tuple[r.InvestmentOption, ...], scenarios: tup
         ),
         rows,
         note=_(
-            "Size: thousands of students served a year. Benefit: weighted score times size; only for "
-            "comparing options. A dot marks what a scenario contains."
+            "Size: thousands of students served a year. Benefit: weighted score times size. "
+            "A dot marks what a scenario contains."
         ),
         dense=True,
     )
@@ -112,6 +112,7 @@ def _scenarios(scenarios: tuple[r.Scenario, ...], results: dict[str, Evaluation]
             Column(_("Broken rules"), kind="status"),
         ),
         rows,
+        dense=True,
     )
 
 

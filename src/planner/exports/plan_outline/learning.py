@@ -84,6 +84,7 @@ def _reviews(plan: Plan) -> Iterator[Block]:
             (p.day(each.date), p.choice(each, "kind"), p.choice(each, "status"), p.said(each.headline))
             for each in reviews
         ),
+        dense=True,
     )
     for each in reviews:
         parts = (("went_well", each.went_well), ("learned", each.learned), ("next_steps", each.next_steps))

@@ -45,15 +45,11 @@ def blocks(plan: Plan) -> Iterator[Block]:
         option.value: _(option.label) for option in r.BudgetLine.describe("object_category").options
     }
     yield Heading(2, _("By category"), listed=False)
-    yield _sums(
-        _("Category"), categories | {"": _("No category yet")}, by_category_year(plan), labels, dense=True
-    )
+    yield _sums(_("Category"), categories | {"": _("No category yet")}, by_category_year(plan), labels)
     regions = {region.id: region.name for region in plan.all(r.Region)}
     if regions:
         yield Heading(2, _("By region"), listed=False)
-        yield _sums(
-            _("Region"), regions | {"": _("Not tied to a region")}, by_region_year(plan), labels, dense=True
-        )
+        yield _sums(_("Region"), regions | {"": _("Not tied to a region")}, by_region_year(plan), labels)
     yield Heading(2, _("When money ends"))
     yield from _cliffs(plan)
     yield Heading(2, _("The sources and their rules"))
@@ -95,7 +91,7 @@ def _by_source(plan: Plan, labels: tuple[str, ...]) -> Iterator[Block]:
         *(Column(p.school_year(year), kind="money") for year in labels),
         Column(_("Total"), kind="money"),
     )
-    yield table((Column(_("Planned"), 1.5), *heads), rows)
+    yield table((Column(_("Planned"), 1.5), *heads), rows, dense=True)
     left: list[Row] = []
     for source, row in balances.items():
         if not source:
@@ -131,8 +127,6 @@ def _sums(
     known: Mapping[str, str],
     sums: Mapping[str, Mapping[str, int]],
     labels: tuple[str, ...],
-    *,
-    dense: bool = False,
 ) -> Block:
     rows = [
         Row((name, *(p.money(sums[key].get(year, 0)) for year in labels), p.money(sum(sums[key].values()))))
@@ -148,7 +142,7 @@ def _sums(
             Column(_("Total"), kind="money"),
         ),
         rows,
-        dense=dense,
+        dense=True,
     )
 
 

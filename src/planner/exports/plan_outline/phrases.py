@@ -7,7 +7,7 @@ from planner.domain import records as r
 from planner.domain.analysis.schedule import late_days
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.domain.wording import day_text, listed, month_name, month_text, number_text
+from planner.domain.wording import day_text, listed, month_name, month_text, number_text, value_text
 from planner.exports.outline import Block, Paragraph, Span, Status
 from planner.i18n import N_, _, ngettext
 
@@ -49,18 +49,7 @@ def short_money(amount: int | float) -> str:
 
 def value(number: float | None, unit: str) -> str:
     """Write the value of an indicator in its unit: 54%, 61,000, $1,200, 12 days."""
-    if number is None:
-        return MISSING
-    written = number_text(number, 2)
-    if unit == "percent":
-        return f"{written}%"
-    if unit == "dollars":
-        return f"${written}"
-    if unit == "days":
-        return _("{number} days").format(number=written)
-    if unit == "yes_no":
-        return _("yes") if number else _("no")
-    return written
+    return MISSING if number is None else value_text(number, unit)
 
 
 def percent(number: float | None) -> str:

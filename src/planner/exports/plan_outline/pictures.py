@@ -1,36 +1,37 @@
-"""Small drawings for documents: bars, money by year, risks by how likely and grave they are, timelines."""
+"""Small drawings for documents: money by year, risks by how likely and grave they are, timelines."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from planner.domain.analysis.days import months_later
-from planner.domain.figures.figure import Figure, Item, Rect, Text, diamond, line
+from planner.domain.figures.figure import Figure, Item, Rect, Text, diamond, line, moved
 from planner.domain.figures.schedule_rows import Row
-from planner.domain.figures.text import fit, width
+from planner.domain.figures.text import fit, width, wrap
 from planner.exports.plan_outline.phrases import short_month
 from planner.i18n import _
 
 WIDE = 504.0
 """The width of the drawings in points: that of a Letter page between its margins."""
 
-_ROW = 17.0
 _SIZE = 9.0
 
 
-def bars_figure(bars: Sequence[tuple[str, float | None, str]], most: float, title: str) -> Figure:
-    """Draw one bar for each (name, value, words beside the bar); `most` is the value of a full bar."""
-    left = min(max((width(name, _SIZE) for name, _value, _words in bars), default=0.0) + 12, WIDE * 0.45)
-    full = WIDE - left - 44
-    items: list[Item] = []
-    for number, (name, value, words) in enumerate(bars):
-        y = number * _ROW
-        items.append(Text(0, y + 12, fit(name, _SIZE, left - 8), _SIZE))
-        items.append(Rect(left, y + 3.5, full, 10, fill="line_faint", radius=2))
-        if value:
-            long = max(3.0, full * min(value, most) / most)
-            items.append(Rect(left, y + 3.5, long, 10, fill="theory", radius=2))
-        items.append(Text(WIDE, y + 12, words, _SIZE, "semibold", "ink", "end"))
-    return Figure(WIDE, max(len(bars), 1) * _ROW, tuple(items), title)
+def captioned(figure: Figure, caption: str, size: float, lines: int = 2) -> Figure:
+    """Set a caption of at most so many lines above a figure; its words go before the description."""
+    head = lines * size * 1.24 + 5
+    rows = enumerate(wrap(caption, size, figure.width, "semibold", lines))
+    named = [Text(0, size + number * size * 1.24, row, size, "semibold") for number, row in rows]
+    items = (*named, *moved(figure.items, 0, head))
+    return Figure(figure.width, figure.height + head, items, figure.title, f"{caption}. {figure.description}")
+
+
+def beside(figures: Sequence[Figure], wide: float, gap: float, title: str, across: int = 2) -> Figure:
+    """Set figures of the same width in a row that has room for `across`, `gap` points between them."""
+    lefts = [number * (wide + gap) for number in range(len(figures))]
+    items = [item for left, each in zip(lefts, figures, strict=True) for item in moved(each.items, left, 0)]
+    high = max(each.height for each in figures)
+    said = " ".join(each.description for each in figures)
+    return Figure(across * wide + (across - 1) * gap, high, tuple(items), title, said)
 
 
 _FILLS = (
@@ -105,7 +106,7 @@ def timeline_figure(rows: Sequence[Row], as_of: date, title: str) -> Figure:
     """Draw bars and milestones along the months, each with its name beside it; what is done is pale."""
     days = [day for row in rows for day in (row.start, row.end) if day]
     first, last = min(days).replace(day=1), months_later(max(days).replace(day=1), 1)
-    high, head = 14.0, 24.0
+    high, head = 12.5, 22.0
     scale = WIDE / max((last - first).days, 1)
     bottom = head + len(rows) * high + 2
 

@@ -3,10 +3,26 @@
 from collections.abc import Iterator
 
 from planner.domain import records as r
+from planner.domain.analysis.voice import plan_voices
+from planner.domain.figures.agenda import sessions_overview
+from planner.domain.figures.stakeholder_grid import stakeholder_map
+from planner.domain.figures.voice_balance import balance_drawn
 from planner.domain.plan import Plan
-from planner.exports.outline import Block, Bullets, Column, Facts, Heading, Paragraph, Table, table
+from planner.exports.outline import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    table,
+)
 from planner.exports.plan_outline import phrases as p
 from planner.i18n import _, ngettext
+
+_WIDE = 720.0  # points in which pictures are laid out; a page shows them smaller
 
 
 def blocks(plan: Plan) -> Iterator[Block]:
@@ -26,10 +42,30 @@ def blocks(plan: Plan) -> Iterator[Block]:
     yield Heading(2, _("How we worked"))
     if charter.ground_rules:
         yield Bullets(charter.ground_rules)
-    yield _sessions(plan) if plan.all(r.Session) else p.undecided(_("No session has been planned yet."))
+    if plan.all(r.Session):
+        yield _sessions(plan)
+        overview = sessions_overview(plan, _WIDE)
+        yield Picture(overview, overview.description)
+    else:
+        yield p.undecided(_("No session has been planned yet."))
     yield Heading(2, _("Who took part"))
-    yield _groups(plan) if plan.all(r.StakeholderGroup) else p.undecided(_("No group has been named yet."))
+    if plan.all(r.StakeholderGroup):
+        yield _groups(plan)
+        figure = stakeholder_map(plan, _WIDE).drawn.figure
+        yield Picture(figure, figure.description)
+    else:
+        yield p.undecided(_("No group has been named yet."))
     yield Heading(2, _("Voices, and what they changed"))
+    yield from _voices(plan)
+    given = plan_voices(plan)
+    if given.ideas.total or given.votes.total:
+        yield Heading(3, _("Balance of voices"), listed=False)
+        balance = balance_drawn(plan, _WIDE).figure
+        yield Picture(balance, balance.description)
+
+
+def _voices(plan: Plan) -> Iterator[Block]:
+    """Yield who was heard in which way, and what it changed."""
     voices = plan.all(r.VoiceInput)
     if not voices:
         yield p.undecided(_("No voice has been recorded yet."))
@@ -44,10 +80,10 @@ def blocks(plan: Plan) -> Iterator[Block]:
     )
     yield table(
         (
-            Column(_("Group"), 1.1),
-            Column(_("How"), 0.7),
+            Column(_("Group"), 1.5),
+            Column(_("How"), 0.6),
             Column(_("People"), kind="number"),
-            Column(_("What it changed"), 1.8),
+            Column(_("What it changed"), 1.5),
         ),
         (
             (

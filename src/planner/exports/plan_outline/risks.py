@@ -52,6 +52,7 @@ def _readiness(plan: Plan) -> Iterator[Block]:
             "Means of ratings from 1 to 5; index: their product divided by 125. A factor below {low} is low: "
             "one factor near zero sinks the whole."
         ).format(low=p.decimal(LOW)),
+        dense=True,
     )
 
 
@@ -87,10 +88,10 @@ def _risks(plan: Plan) -> Iterator[Block]:
     yield table(
         (
             Column("", kind="code"),
-            Column(_("Risk"), 1.4),
+            Column(_("Risk"), 1.3),
             Column(_("Score"), kind="status"),
-            Column(_("What we do about it"), 1.7),
-            Column(_("Owner"), 0.9),
+            Column(_("What we do about it"), 1.9),
+            Column(_("Owner"), 0.8),
             Column(_("After"), kind="status"),
         ),
         rows,

@@ -1,9 +1,14 @@
 """Chapter 4: the theory of change. Source: method 5.1."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from planner.domain import records as r
 from planner.domain.analysis.graph import levels
+from planner.domain.figures.assumption_board import grid_figure
+from planner.domain.figures.ceiling import ceiling
+from planner.domain.figures.logic_model import logic_model
+from planner.domain.figures.match_cards import match_cards
 from planner.domain.figures.outcome_map import map_figure
 from planner.domain.plan import Plan
 from planner.exports.outline import (
@@ -27,6 +32,11 @@ from planner.i18n import _
 MAP = "outcome-map"
 """The anchor of the outcome map, for links from other chapters."""
 
+# Points in which pictures are laid out; a page shows them smaller.
+_LOGIC = 960.0
+_MATCH = 780.0
+_GRID = 760.0
+
 
 def words(plan: Plan) -> Iterator[Block]:
     """Yield the narrative, the ceiling and what will stop."""
@@ -42,6 +52,9 @@ def words(plan: Plan) -> Iterator[Block]:
         yield Callout((lead, f" {_ended(outcome.statement)} ", map_page), "theory")
     above = [each for each in plan.all(r.TocNode) if each.above_ceiling]
     yield Heading(2, _("The ceiling of accountability"))
+    if outcomes or above:
+        figure = ceiling(plan, _GRID).drawn.figure
+        yield Picture(figure, figure.description)
     if above:
         yield Paragraph(
             _("What lies above the ceiling we hope for and contribute to; it is not how we measure success.")
@@ -60,19 +73,28 @@ def map_section(plan: Plan) -> Section:
     if not plan.all(r.TocNode):
         return Section((heading, p.undecided(_("The outcome map is empty so far."))))
     figure = map_figure(plan)
-    legend = Paragraph(
-        _("Read from left to right. Heavier lines: needed; lighter: helpful. A: rests on an assumption."),
-        "small",
-    )
-    return Section((heading, legend, Picture(figure, figure.description, fill=True)), landscape=True)
+    hint = Paragraph(_("Read from left to right. What lines and signs mean is said below the map."), "small")
+    return Section((heading, hint, Picture(figure, figure.description, fill=True)), landscape=True)
 
 
-def details(plan: Plan) -> Iterator[Block]:
-    """Yield the pathways, the assumptions and the quality review."""
+def logic_sections(plan: Plan) -> Iterator[Section]:
+    """Yield the page with the logic model, where there is a theory."""
+    if plan.all(r.TocNode):
+        figure = logic_model(plan, _LOGIC).figure
+        heading = Heading(2, _("Logic model"), tone="theory", opens=True)
+        yield Section((heading, Picture(figure, figure.description, fill=True)), landscape=True)
+
+
+def details(plan: Plan, as_of: date) -> Iterator[Block]:
+    """Yield what acts on the early outcomes, the pathways, the assumptions and the quality review."""
+    if plan.where(r.TocNode, kind="intervention"):
+        yield Heading(2, _("What we do for each early outcome"))
+        cards = match_cards(plan, _MATCH, stopping=False).figure
+        yield Picture(cards, cards.description)
     yield Heading(2, _("Pathways, and why we believe in them"))
     yield from _pathways(plan)
     yield Heading(2, _("Assumptions and how we test them"))
-    yield from _assumptions(plan)
+    yield from _assumptions(plan, as_of)
     yield Heading(2, _("Quality review"))
     quality = plan.one(r.TocQuality)
     tests = ("plausible", "feasible", "testable", "meaningful", "complete")
@@ -82,7 +104,7 @@ def details(plan: Plan) -> Iterator[Block]:
         return
     rows = [(p.label(r.TocQuality, name), _hint(name), _score(score)) for name, score in rated]
     columns = (Column(_("Test"), 0.7), Column(_("Question"), 1.6), Column(_("Rating"), kind="number"))
-    yield table(columns, rows, note=_("1 not at all to 5 fully."))
+    yield table(columns, rows, dense=True)
     if quality.comments:
         yield Paragraph(quality.comments)
 
@@ -118,13 +140,11 @@ def _pathways(plan: Plan) -> Iterator[Block]:
             if link.evidence_citation:
                 why = f"{why} ({link.evidence_citation})"
             basis = f"{p.choice(link, 'evidence_level')},\n{p.choice(link, 'necessity').lower()}"
-            rows.append(
-                Row((source.code if source else "", source.statement if source else p.MISSING, why, basis))
-            )
+            cause = (Span(source.code, "quiet"), f" {source.statement}") if source else p.MISSING
+            rows.append(Row((cause, why, basis)))
     yield table(
         (
-            Column("", kind="code"),
-            Column(_("This helps bring it about"), 1.1),
+            Column(_("This helps bring it about"), 1.2),
             Column(_("Because"), 1.6),
             Column(_("Evidence"), kind="day"),
         ),
@@ -133,7 +153,7 @@ def _pathways(plan: Plan) -> Iterator[Block]:
     )
 
 
-def _assumptions(plan: Plan) -> Iterator[Block]:
+def _assumptions(plan: Plan, as_of: date) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for each in plan.all(r.Assumption):
         test = each.test_method or _("No test yet")
@@ -152,12 +172,14 @@ def _assumptions(plan: Plan) -> Iterator[Block]:
     if not rows:
         yield p.undecided(_("No assumption has been written down yet."))
         return
+    grid = grid_figure(plan, as_of, _GRID)
+    yield Picture(grid, grid.description)
     yield table(
         (
             Column("", kind="code"),
-            Column(_("We assume that"), 1.5),
+            Column(_("We assume that"), 1.4),
             Column(_("Sure / harm"), kind="status"),
-            Column(_("How we test it"), 1.2),
+            Column(_("How we test it"), 1.3),
             Column(_("Owner"), 0.9),
             Column(_("State"), kind="status"),
         ),
