@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import breakout, documents, files, history, refresh, start
+from bench import breakout, documents, files, history, outcome_map, refresh, start
 from bench.generator import generate
 from bench.timing import Row, table
 from planner import assets
@@ -36,6 +36,7 @@ def main() -> int:
         rows += files.rows(name, records, asked.times)
     rows += history.rows(max(3, asked.times // 4))
     rows += breakout.rows(max(3, asked.times // 4))
+    rows += outcome_map.rows(asked.times)
     rows += refresh.rows(plans, asked.times)
     whole = {name: Plan(records) for name, records in plans.items()}
     rows += documents.rows(whole, 100_000 if asked.full else 10_000)

@@ -23,6 +23,15 @@ def sample(sample_records: tuple[Record, ...]) -> Plan:
     return Plan(sample_records)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the rig: a long test that begins last keeps one processor waiting for the other."""
-    items.sort(key=lambda item: Path(item.path).parent.name != "torture")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of the rig: a long test begun last keeps the others waiting."""
+    rows = [item for item in items if Path(item.path).parent.name == "torture"]
+    rest = [item for item in items if Path(item.path).parent.name != "torture"]
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    shares = [rows[number::workers] for number in range(workers)]
+    items.clear()
+    for number, share in enumerate(shares):  # work is first handed out in stretches of the same length
+        left = len(rest) + sum(map(len, shares[number:]))
+        room = left // (workers - number) - len(share)
+        items += [*share, *rest[:room]]
+        rest = rest[room:]

@@ -279,13 +279,13 @@ def compound(rig: Rig) -> None:
     """Bombard recovery, backup and restore."""
     if rig.needs(strace=True):
         for kind in (Recovering, Backing, Restoring):
-            bombard(rig, kind(rig.place(kind.__name__)), rig.count(50, 500))
+            bombard(rig, kind(rig.place(kind.__name__)), rig.count(30, 500))
 
 
 def upgrade(rig: Rig) -> None:
     """Bombard the upgrade; then versions that are too new or were never in use."""
     if rig.needs(strace=True):
-        bombard(rig, Upgrading(rig.place("upgrading")), rig.count(60, 1000))
+        bombard(rig, Upgrading(rig.place("upgrading")), rig.count(36, 1000))
     _other_versions(rig)
     rig.tally.remark(
         "the faults are at an upgrade to a made-up next version; tests upgrade files of each version"

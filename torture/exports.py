@@ -84,9 +84,9 @@ def export_faults(rig: Rig) -> None:
     }
     if rig.needs(strace=True):
         shares = {
-            "plan.json": rig.count(60, 5000),
-            "plan.xlsx": rig.count(24, 400),
-            "plan.pdf": rig.count(10, 80),
+            "plan.json": rig.count(36, 5000),
+            "plan.xlsx": rig.count(14, 400),
+            "plan.pdf": rig.count(5, 80),
         }
         for name, (write, whole) in documents.items():
             bombard(rig, Exporting(folder, name, write, whole, plan), shares[name])

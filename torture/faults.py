@@ -148,4 +148,4 @@ def look(rig: Rig, path: Path, told: str, eyes: Look = look_over) -> str | None:
 def faults(rig: Rig) -> None:
     """Let every call fail while a group edits."""
     if rig.needs(strace=True):
-        bombard(rig, Editing(rig.place("editing")), rig.count(200, 20_000), deadly=False)
+        bombard(rig, Editing(rig.place("editing")), rig.count(120, 20_000), deadly=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from planner import cli_backups, cli_breakout, cli_sharing
+from planner import cli_backups, cli_breakout, cli_map, cli_sharing
 from planner.error_log import report, write_log
 from planner.errors import PlannerError
 from planner.i18n import _
@@ -106,6 +106,7 @@ def _commands() -> _Commands:
     export.add_argument("--xlsx", metavar="X", type=Path, help=_("the Excel workbook to write"))
     export.add_argument("--json", metavar="J", type=Path, help=_("the plan file to write"))
     export.add_argument("--paper", choices=("letter", "a4"), default="letter", help=_("paper of the PDF"))
+    cli_map.add_to(export)
     _add_as_of(export)
 
     check = commands.add("check", _("List what is missing, contradictory or overdue in a plan."), _check)
@@ -209,9 +210,9 @@ def _new(wanted: argparse.Namespace) -> int:
 def _export(wanted: argparse.Namespace) -> int:
     from planner.services import plan_file
 
-    targets = [each for each in (wanted.pdf, wanted.xlsx, wanted.json) if each is not None]
+    targets = [each for each in (wanted.pdf, wanted.xlsx, wanted.json, wanted.map) if each is not None]
     if not targets:
-        return _misused(_("export needs at least one of --pdf, --xlsx and --json"))
+        return _misused(_("export needs at least one of --pdf, --xlsx, --json and --map"))
     places = [each.absolute().resolve() for each in (wanted.file, *targets)]
     if len(set(places)) < len(places):
         return _misused(_("export needs a file of its own for each document"))
@@ -232,6 +233,9 @@ def _export(wanted: argparse.Namespace) -> int:
 
         save_plan(plan, wanted.json, wanted.as_of)
         print(_("Wrote {file}").format(file=wanted.json))
+    if wanted.map is not None:
+        cli_map.write(plan, wanted.map, as_of, wanted.paper, wanted.poster)
+        print(_("Wrote {file}").format(file=wanted.map))
     return WELL
 
 

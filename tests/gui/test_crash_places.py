@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from planner.domain.records import Person, Risk
+from planner.domain.records import Assumption, Person, Risk, StakeholderGroup, TocNode
 from planner.gui import sittings
 from planner.gui.crash_return import SittingKeeper, how_it_is
 from planner.gui.dialogs.history import name_moment
@@ -48,6 +48,34 @@ def test_in_a_cell_of_a_grid(qtbot, window, paths):
     assert editor.value() == draft.text
     workshop.commit()
     assert workshop.workspace.plan.get(Person, person.id).name == draft.text
+
+
+@pytest.mark.parametrize(
+    ("step", "kind", "letter"),
+    [
+        ("A2", StakeholderGroup, "n"),
+        ("A2", StakeholderGroup, "v"),
+        ("B3", Assumption, "t"),
+        ("B4", TocNode, "n"),
+    ],
+)
+def test_on_a_drawing(qtbot, window, paths, step, kind, letter):
+    workshop = window.workshop
+    workshop.show_step(step)
+    page = workshop.current.page
+    keys = {each.id for each in workshop.workspace.plan.all(kind)}
+    page.view.choose(next(each.key for each in page.view.regions if each.key in keys), tell=True)
+    chosen = page.view.current
+    page.typed(chosen, letter)
+    QTest.keyClicks(page.writer.editor, "What nobody")
+    left = how_it_is(workshop)
+    assert [each.text[-11:] for each in left.drafts] == ["What nobody"]
+    page.writer.stop()
+    page = come_back(qtbot, window, paths, left).current.page
+    assert page.writer.editor.isVisible()
+    assert page.writer.editor.toPlainText().endswith("What nobody")
+    assert page.view.current == chosen
+    page.writer.stop()
 
 
 def test_in_the_form_of_a_record_just_made(qtbot, window, paths):

@@ -318,7 +318,7 @@ class TestFolding:
         page = workshop.current.page
         assert page.place()[0] == "1"
         assert page.view.body.grid.rowHeight(0) > 1.8 * height
-        workshop.show_step("A2")
+        workshop.show_step("C2")
         workshop.current.page.view.body.lines.setCurrentIndex(workshop.current.page.view.body.model.index(3))
         workshop.current.page.view.body.quick.setFocus()
         chosen = workshop.current.page.place()

@@ -153,9 +153,9 @@ _SHEETS: Mapping[str, tuple[Sheet, ...]] = {
         Sheet(kind=r.Partner),
         Sheet(kind=r.DistrictPartnershipAnswer, label="Twelve questions", prompts=True),
         Sheet(kind=r.PartnershipGap),
-        Sheet(kind=r.CiRating, prompts=True),
+        Sheet(kind=r.CiRating, label="Five conditions", prompts=True),
         Sheet(kind=r.CiPreconditions),
-        Sheet(kind=r.BackboneFunction, prompts=True),
+        Sheet(kind=r.BackboneFunction, label="Backbone", prompts=True),
     ),
     "B1": (
         Sheet(

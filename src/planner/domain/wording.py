@@ -36,9 +36,28 @@ def number_text(value: float, digits: int = 0) -> str:
     return f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}"
 
 
+def value_text(number: float, unit: str) -> str:
+    """Write the value of an indicator in its unit: 54%, 61,000, $1,200, 12 days."""
+    written = number_text(number, 2)
+    if unit == "percent":
+        return f"{written}%"
+    if unit == "dollars":
+        return f"${written}"
+    if unit == "days":
+        return _("{number} days").format(number=written)
+    if unit == "yes_no":
+        return _("yes") if number else _("no")
+    return written
+
+
 def listed(items: Iterable[str]) -> str:
     """Join words into a list: a, b, c."""
     return ", ".join(items)
+
+
+def same_words(text: str) -> str:
+    """Return a text as it is compared: without case and needless spaces."""
+    return " ".join(text.split()).casefold()
 
 
 def shortened(text: str, length: int = 60) -> str:
@@ -50,3 +69,13 @@ def shortened(text: str, length: int = 60) -> str:
         return line
     cut = line[: length - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
+
+
+def clause(statement: str) -> str:
+    """Return a statement as part of a sentence: no final stop, and a small first letter unless it begins
+    with a name or an abbreviation.
+    """
+    words = " ".join(statement.split()).rstrip(".;:!…").strip()
+    first, _space, rest = words.partition(" ")
+    named = (len(first) > 1 and not first[1:].islower()) or rest[:1].isupper()
+    return words if named else words[:1].lower() + words[1:]

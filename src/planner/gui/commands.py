@@ -47,7 +47,9 @@ EVERYWHERE = (
 
 IN_PLACE = (
     (N_("Tab"), N_("Go to the next field")),
+    (N_("Ctrl+Tab"), N_("Go to the next part of the step")),
     (N_("Enter"), N_("Finish the field; in a list, start a new line")),
-    (N_("Esc"), N_("Close a panel, or leave a field as it was")),
+    (N_("Esc, then Tab"), N_("Leave a table")),
+    (N_("Esc"), N_("Close a panel, or go from the fields back to the drawing")),
 )
 """Keys that fields and panels know by themselves: what to press, what it does."""

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
             self.workshop = view
             view.home_wanted.connect(self.go_home)
             view.export_wanted.connect(self.export)
+            workspace.export_wanted.connect(self.export)
             view.backups_wanted.connect(self.show_backups)
             view.send_wanted.connect(self.send)
             view.troubles.moved.connect(self._name_window)

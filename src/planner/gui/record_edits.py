@@ -32,6 +32,18 @@ def add(
     return _kept(workspace, made)
 
 
+def add_lines(workspace: Workspace, kind: type[Record], field: str, words: str, **values: Any) -> list[str]:
+    """Add a record for each line of some words, which fill a field of it; return the new ids, none when
+    refused.
+    """
+    made: list[Record] = []
+    with workspace.edit(_("New {noun}").format(noun=noun(kind))) as edit:
+        for line in words.splitlines():
+            if line.strip():
+                made.append(edit.add(kind, **{field: " ".join(line.split()), **values}))
+    return [each.id for each in made if workspace.document.plan.get(type(each), each.id) is not None]
+
+
 def paste(
     workspace: Workspace,
     sheet: Sheet,

@@ -16,7 +16,7 @@ QPushButton[look="segment"] {
   min-height: 30px; padding: 0 11px; border: 1px solid $border;
 }
 QPushButton[look="segment"]:checked {
-  background: $selection; border: 2px solid $theory; padding: 0 10px; min-height: 28px;
+  background: $selection; color: $selection_ink; border: 2px solid $theory; padding: 0 10px; min-height: 28px;
 }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 28px; }
 QPushButton[look="mark"] { min-height: 30px; padding: 0 2px; font-weight: 400; border: 1px solid $border; }
@@ -48,6 +48,14 @@ QFrame[look="chip"] QToolButton {
 }
 QFrame[look="chip"] QToolButton:hover { background: $hover; }
 QFrame[look="chip"] QToolButton:focus { border: 2px solid $focus; padding: 0 1px; min-height: 20px; }
+QPushButton[look="test_passed"], QPushButton[look="test_open"] {
+  background: $good_background; color: $good; border: 1px solid transparent; border-radius: 12px;
+  padding: 2px 10px; min-height: 20px; font-weight: 400;
+}
+QPushButton[look="test_open"] { background: $look_background; color: $look; }
+QPushButton[look="test_passed"]:focus, QPushButton[look="test_open"]:focus {
+  border: 2px solid $focus; padding: 1px 9px;
+}
 QFrame[look="popup"] { background: $card; border: 1px solid $border; border-radius: 6px; }
 QListView[look="menu"], QListView[look="menu"]:focus { border: none; background: $card; }
 QListView[look="menu"]::item { padding: 5px 8px; border-radius: 4px; }

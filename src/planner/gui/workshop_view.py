@@ -117,7 +117,7 @@ class WorkshopView(QWidget):
         self._stack.setCurrentWidget(pane)
         pane.show_status(self.workspace.plan)
         if before is not pane and had_focus:
-            pane.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            pane.page.take_focus()
         self.navigator.set_current(code)
         self.guide.show_step(pane.page.step)
         self.status_line.show_step(pane.page.step, self.workspace.plan)
@@ -367,7 +367,7 @@ class WorkshopView(QWidget):
 
     def _focus_page(self) -> None:
         if self.current is not None:
-            self.current.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.current.page.take_focus()
 
     def _docked(self) -> bool:
         px = self.workspace.theme.px

@@ -60,6 +60,8 @@ class Workspace(QObject):
     """Whether something that is typed is not in the file yet."""
     step_wanted = Signal(str)
     """The code of a step to show."""
+    export_wanted = Signal(str)
+    """What to export, as the dialog has it: "pdf", "xlsx", "json", "map"."""
     reveal_wanted = Signal(str, str, str)
     """Step code, record id and field to bring into view."""
 

@@ -323,29 +323,6 @@ def test_statements_are_rated_by_digits(show, workspace, qtbot):
     assert body.rows[1].levels.value == "0"
 
 
-def test_lessons_are_rated_by_group(show, workspace, qtbot):
-    with workspace.edit("Set up") as edit:
-        students = edit.add(r.StakeholderGroup, name="Students")
-        teachers = edit.add(r.StakeholderGroup, name="Teachers")
-    workspace.step = "A3"
-    page = show(WorksheetPage(step("A3"), workspace), workspace)
-    body = page.view.body
-    qtbot.keyClicks(body._people, "12")
-    body.rows[0].focus()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
-    (rating,) = workspace.plan.all(r.LessonRating)
-    assert (rating.group_id, rating.rating, rating.respondents) == (students.id, 2, 12)
-    body._groups.setCurrentIndex(body._groups.findData(teachers.id))
-    body.refresh(None)
-    assert body.rows[0].levels.value == ""
-    body.rows[0].focus()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
-    assert {each.group_id: each.rating for each in workspace.plan.all(r.LessonRating)} == {
-        students.id: 2,
-        teachers.id: 1,
-    }
-
-
 def test_questions_are_answered_in_words(show, workspace, qtbot):
     workspace.step = "A5"
     page = show(WorksheetPage(step("A5"), workspace), workspace)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.domain.analysis import coverage, graph
+from planner.domain.analysis.assumptions import unbacked_links
 from planner.domain.analysis.days import months_later
 from planner.domain.checks.finding import Gap, check
 from planner.domain.plan import Plan
@@ -31,14 +32,6 @@ def _named(node: TocNode) -> dict[str, object]:
     return {"code": node.code, "name": shortened(node.title)}
 
 
-def _whole_links(plan: Plan) -> Iterator[tuple[TocLink, TocNode, TocNode]]:
-    """Yield each link whose two ends exist, with them."""
-    for link in plan.all(TocLink):
-        source, to = plan.get(TocNode, link.from_id), plan.get(TocNode, link.to_id)
-        if source is not None and to is not None:
-            yield link, source, to
-
-
 def _below_ceiling(node: TocNode) -> bool:
     return node.kind not in ("impact", "intervention", "") and not node.above_ceiling
 
@@ -55,7 +48,7 @@ def ceiling_missing_or_crossed(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """No node is above the accountability ceiling, or a link runs from above to below it."""
     if not any(node.above_ceiling for node in plan.all(TocNode)):
         yield Gap(field="above_ceiling", words={"what": _("No outcome is above the accountability ceiling.")})
-    for link, source, to in _whole_links(plan):
+    for link, source, to in graph.whole_links(plan):
         if source.above_ceiling and not to.above_ceiling:
             what = _("Link {code} runs from {from_} above the ceiling to {to} below it.")
             said = what.format(code=link.code, from_=source.code, to=to.code)
@@ -65,7 +58,7 @@ def ceiling_missing_or_crossed(plan: Plan, _as_of: date) -> Iterator[Gap]:
 @check("CHK-203", TocNode, TocLink, each=TocNode)
 def loose_end(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """A node that is not an impact node has no outgoing link."""
-    leading = {source.id for _link, source, _to in _whole_links(plan)}
+    leading = {source.id for _link, source, _to in graph.whole_links(plan)}
     for node in plan.all(TocNode):
         if node.kind != "impact" and node.id not in leading:
             yield Gap(entity=node, words=_named(node))
@@ -74,7 +67,7 @@ def loose_end(plan: Plan, _as_of: date) -> Iterator[Gap]:
 @check("CHK-204", TocNode, TocLink, each=TocNode)
 def outcome_without_precondition(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """An impact, long-term or intermediate outcome has no incoming link."""
-    led_to = {to.id for _link, _source, to in _whole_links(plan)}
+    led_to = {to.id for _link, _source, to in graph.whole_links(plan)}
     for node in plan.all(TocNode):
         if node.kind in ("impact", "long_term_outcome", "intermediate_outcome") and node.id not in led_to:
             yield Gap(entity=node, words=_named(node))
@@ -91,7 +84,7 @@ def circular_logic(plan: Plan, _as_of: date) -> Iterator[Gap]:
 @check("CHK-206", TocNode, TocLink, each=TocLink)
 def link_without_rationale(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """The reason of a link is shorter than 20 characters."""
-    for link, source, to in _whole_links(plan):
+    for link, source, to in graph.whole_links(plan):
         if len(link.rationale.strip()) < coverage.SHORTEST_REASON:
             words = {"code": link.code, "from_": source.code, "to": to.code}
             yield Gap(entity=link, field="rationale", words=words)
@@ -109,7 +102,7 @@ def written_as_activity(plan: Plan, _as_of: date) -> Iterator[Gap]:
 @check("CHK-208", TocNode, TocLink, each=lambda plan: len(plan.where(TocNode, kind="early_outcome")))
 def early_outcome_without_intervention(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """No intervention leads to an early outcome, and nobody else brings it about."""
-    done_by_us = {to.id for _link, source, to in _whole_links(plan) if source.kind == "intervention"}
+    done_by_us = {to.id for _link, source, to in graph.whole_links(plan) if source.kind == "intervention"}
     for node in plan.where(TocNode, kind="early_outcome"):
         if not node.external and node.id not in done_by_us:
             yield Gap(entity=node, words=_named(node))
@@ -118,13 +111,8 @@ def early_outcome_without_intervention(plan: Plan, _as_of: date) -> Iterator[Gap
 @check("CHK-209", TocNode, TocLink, Assumption, each=TocLink)
 def belief_without_assumption(plan: Plan, _as_of: date) -> Iterator[Gap]:
     """A link rests on a hypothesis and no assumption is attached to it or to its nodes."""
-    for link, source, to in _whole_links(plan):
-        if link.evidence_level == "hypothesis" and not (
-            plan.where(Assumption, link_ids=link.id)
-            or plan.where(Assumption, node_ids=source.id)
-            or plan.where(Assumption, node_ids=to.id)
-        ):
-            yield Gap(entity=link, field="evidence_level", words={"code": link.code})
+    for link, _source, _to in unbacked_links(plan):
+        yield Gap(entity=link, field="evidence_level", words={"code": link.code})
 
 
 @check("CHK-210", Assumption, each=Assumption)

@@ -208,14 +208,15 @@ def gantt_figure(
     rows: Sequence[Row] | None = None,
     *,
     width: float = 720.0,
+    row_height: float = 19.0,
     grouping: Grouping = "goal",
     driving: Collection[str] = (),
 ) -> Figure:
-    """Draw the schedule `width` points wide, names and owners on the left.
+    """Draw the schedule `width` points wide, names and owners on the left; so are the heights of rows points.
 
     To set it on several pages give each page its part of `schedule_rows(plan, as_of)`.
     """
-    row_height, top = 19.0, 36.0
+    top = 36.0
     names, owners = 0.3 * width, 0.13 * width
     left = names + owners
     measured = gantt_layout(

@@ -7,8 +7,18 @@ if TYPE_CHECKING:  # named only: the home page is one of the pages, and is paint
     from planner.gui.pages.page import StepPage
 
 _DRAWN = {
+    "A2": ("planner.gui.pages.stakeholders", "StakeholdersPage"),
+    "A3": ("planner.gui.pages.six_lessons", "LessonsPage"),
+    "A4": ("planner.gui.pages.whole_child_scan", "ScanPage"),
+    "A5": ("planner.gui.pages.partnerships", "PartnershipsPage"),
+    "B1": ("planner.gui.pages.long_term_outcome", "LongTermOutcomePage"),
     "B2": ("planner.gui.pages.outcome_map", "MapPage"),
+    "B3": ("planner.gui.pages.assumptions", "AssumptionsPage"),
+    "B4": ("planner.gui.pages.interventions", "InterventionsPage"),
+    "B6": ("planner.gui.pages.narrative", "NarrativePage"),
+    "C5": ("planner.gui.pages.carried", "CarriedPage"),
     "D2": ("planner.gui.pages.schedule", "SchedulePage"),
+    "D3": ("planner.gui.pages.carried", "CarriedPage"),
 }
 _WORKSHEET = ("planner.gui.pages.worksheet", "WorksheetPage")
 

@@ -1,6 +1,7 @@
 """`WorksheetPage`: the page of every step that is not drawn by hand, one sheet of records at a time."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.prompts import prompts
@@ -19,18 +20,21 @@ from planner.domain.records import (
     Person,
     RaciEntry,
     ScenarioConstraint,
+    Session,
     VoteResult,
 )
 from planner.domain.steps import STEPS, Sheet, Step, step_of
 from planner.gui.models.record_table import MOST, fits_cells
+from planner.gui.pages import part_keys
 from planner.gui.pages.page import StepPage
 from planner.gui.widgets.answers_body import AnswersBody
 from planner.gui.widgets.goals_body import GoalsBody
-from planner.gui.widgets.lesson_body import LessonBody
 from planner.gui.widgets.list_body import ListBody
 from planner.gui.widgets.rating_body import RatingBody
 from planner.gui.widgets.segmented import Segment, Segmented
+from planner.gui.widgets.sessions_body import SessionsBody
 from planner.gui.widgets.sheet_body import GridBody, SheetBody, SingleBody
+from planner.gui.widgets.tally_body import TallyBody
 from planner.gui.wording import phrase
 from planner.gui.workspace import Workspace
 from planner.i18n import _
@@ -50,8 +54,10 @@ def body_for(sheet: Sheet, step: Step) -> type[SheetBody]:
     if sheet.prompts and prompts(kind):
         names = {each.name for each in kind.fields()}
         if kind is LessonRating:
-            return LessonBody
+            return TallyBody
         return RatingBody if "rating" in names and "answer" not in names else AnswersBody
+    if kind is Session and step.code == "A1":
+        return SessionsBody
     if kind is Objective and any(each.kind is Goal for each in step.sheets):
         return GoalsBody
     fields = [each for each in kind.fields() if not (each.hidden or each.more)]
@@ -121,6 +127,15 @@ class WorksheetPage(StepPage):
             self.tabs.name(f"{step.code.lower()}_tab", _("Parts of this step"))
             self.tabs.set_value("0")
             self.tabs.picked.connect(lambda value: self.show_sheet(int(value)))
+            part_keys.install(self, self.tabs, lambda: self.view)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let it be seen where the keyboard is: on the buttons that choose a sheet, else in the sheet."""
+        super().focusInEvent(event)
+        if self.tabs is not None:
+            self.tabs.setFocus(event.reason())
+        else:
+            part_keys.enter(self.view)
 
     def tools(self) -> list[QWidget]:
         """Return the buttons that choose a sheet."""
@@ -175,7 +190,7 @@ class WorksheetPage(StepPage):
 
     def commit(self) -> None:
         """Write what is still being typed."""
-        for view in self._views.values():
+        for view in tuple(self._views.values()):
             view.commit()
 
     def _order(self, record: Record | None, field: str) -> list[int]:

@@ -121,6 +121,7 @@ class ChoiceEditor(FieldEditor):
                 self.combo.addItem(label, value)
             self._place(self.combo, suffix="choice")
             self.combo.activated.connect(lambda _row: self.commit())
+            self.combo.currentIndexChanged.connect(lambda _row: self._chosen_by_letter())
 
     def value(self) -> str:
         """Return the value, "" for none."""
@@ -131,12 +132,17 @@ class ChoiceEditor(FieldEditor):
 
     def show_value(self, value: Any) -> None:
         """Show a value."""
-        self.typed = False
         if self.segments is not None:
             self.segments.set_value(value or "")
         elif self.combo is not None:
             self.combo.setCurrentIndex(max(0, self.combo.findData(value or "")))
+        self.typed = False
         self.set_problem("")
+
+    def _chosen_by_letter(self) -> None:
+        """Keep what a typed letter chose: Qt tells of that choice only here."""
+        if self.combo is not None and self.combo.hasFocus():
+            self._note_typing()
 
 
 class ScaleEditor(FieldEditor):

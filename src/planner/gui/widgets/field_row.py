@@ -118,7 +118,7 @@ class FieldRow(QWidget):
     @property
     def stretches(self) -> bool:
         """Whether a field that is alone in its line takes all of it."""
-        return self.field.kind in (Kind.TEXT, Kind.LINK, Kind.REFERENCE)
+        return self.field.kind in (Kind.TEXT, Kind.TEXTS, Kind.LINK, Kind.REFERENCE)
 
 
 class FieldGrid(QWidget):

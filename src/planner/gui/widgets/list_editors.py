@@ -261,6 +261,10 @@ class PointsEditor(FieldEditor):
         dress(mark, "second")
         row = self._row(day_line, mark, number_line, gap=6)
         self._stack.addWidget(row)
+        row.show()  # at once, so that Tab finds it at once
+        if self._rows:
+            QWidget.setTabOrder(self._rows[-1][2], day_line)
+        QWidget.setTabOrder(day_line, number_line)
         self._rows.append((row, day_line, number_line))
         self._holder.setFocusProxy(self._rows[0][1])
 

@@ -52,6 +52,7 @@ _NEXT = QAbstractItemDelegate.EndEditHint
 
 class RecordGrid(QTableView):
     """The rows of a sheet. One click edits; Tab goes on, Enter goes down, and makes a new row past the last.
+    Esc ends an edit; Tab leaves the grid then.
 
     Pasted lines become records, tabs divide them into fields. Delete removes the row, Alt+Up/Down move it.
     """
@@ -74,7 +75,7 @@ class RecordGrid(QTableView):
         dress(self, "grid")
         cells = FieldDelegate(self, self.table, workspace)
         cells.went_on.connect(lambda down, back: self.go_on(down=down, back=back))
-        cells.escaped.connect(self.setFocus)
+        cells.escaped.connect(self._rest)
         cells.moved.connect(self.move_row)
         cells.pasted.connect(self.paste_lines)
         cells.refused.connect(self.refused)
@@ -88,7 +89,8 @@ class RecordGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(True)
+        self.setTabKeyNavigation(False)
+        self._walking = False
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -217,7 +219,16 @@ class RecordGrid(QTableView):
         elif key == Qt.Key.Key_Insert:
             self.add_row()
         else:
+            if key == Qt.Key.Key_Escape:
+                self._walking = False
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from cell to cell while there is an edit going on; after Esc, Tab leaves the grid."""
+        if self._walking:
+            self.go_on(back=not forward)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def go_on(self, *, down: bool = False, back: bool = False) -> None:
         """Go to the next cell, or the row below, from an edit that has ended; past the end is a new row."""
@@ -283,8 +294,14 @@ class RecordGrid(QTableView):
         self.scrollTo(index)
         self.setEditTriggers(triggers)
         self.setFocus()
+        self._walking = edit
         if edit and self.table.columns[column].kind is not Kind.FLAG:
             self.edit(index)
+
+    def _rest(self) -> None:
+        """Stay on the cell after Esc: the next Tab leaves the grid."""
+        self._walking = False
+        self.setFocus()
 
     def _sort(self, column: int) -> None:
         """Sort by a column: up, down, then back to the order of the plan."""

@@ -20,6 +20,17 @@ class Segment:
     spoken: str = ""
 
 
+class SegmentButton(QPushButton):
+    """Leaves the arrow keys to its row: Qt would walk on to whatever Tab leads to."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Space; the arrows are for the row, or for what the row stands in."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class Segmented(QWidget):
     """Buttons of which at most one is down. Arrow keys walk, digits choose, a second click clears."""
 
@@ -87,6 +98,13 @@ class Segmented(QWidget):
         self.set_value("" if value == self._value else value)
         self.picked.emit(self._value)
 
+    def turn(self, step: int) -> None:
+        """Choose the button so many further, from the last on to the first."""
+        values = list(self._buttons)
+        if values:
+            at = values.index(self._value) if self._value else -step
+            self.choose(values[(at + step) % len(values)])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrow keys, choose with a digit, clear with Delete."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
@@ -98,6 +116,9 @@ class Segmented(QWidget):
                 self.choose(event.text())
             else:
                 self.picked.emit(self._value)
+            stop = self._buttons[event.text()]
+            if any(each.hasFocus() for each in self.buttons) and not stop.hasFocus():
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)  # so that the next Tab leaves the row
             self.by_key = False
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._clearable and self._value:
             self.choose(self._value)
@@ -105,7 +126,7 @@ class Segmented(QWidget):
             super().keyPressEvent(event)
 
     def _add(self, segment: Segment) -> None:
-        button = QPushButton(_safe(segment.label))
+        button = SegmentButton(_safe(segment.label))
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setAccessibleName(segment.spoken or segment.label)

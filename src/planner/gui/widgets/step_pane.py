@@ -49,6 +49,7 @@ class StepPane(QWidget):
         header.setSpacing(2)
         header.addLayout(top)
         header.addWidget(self.question)
+        self.addActions(page.actions())  # the tools stand outside the page
         tools = page.tools()
         if tools:
             row = QWidget()

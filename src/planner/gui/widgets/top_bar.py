@@ -17,6 +17,7 @@ EXPORTS = (
     ("pdf", N_("PDF document…")),
     ("xlsx", N_("Excel workbook…")),
     ("json", N_("Plan file (JSON)…")),
+    ("map", N_("Outcome map…")),
 )
 
 
