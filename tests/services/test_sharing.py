@@ -205,3 +205,16 @@ def test_a_lock_that_came_out_cheap_is_made_again(monkeypatch):
     made = iter([header % 10, header % 14, header % 18])
     monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda _held, _words: next(made))
     assert sharing._lock(b"plan", PASSPHRASE) == header % 18
+
+
+def test_a_computer_that_stalls_is_not_told_that_the_passphrase_is_wrong(tmp_path):
+    import pyrage
+
+    lines = pyrage.passphrase.encrypt(b"plan", PASSPHRASE).split(b"\n")
+    lines[1] = lines[1].rsplit(b" ", 1)[0] + b" 30"
+    path = tmp_path / "Plan.workshop.age"
+    path.write_bytes(b"\n".join(lines))
+    with pytest.raises(FileRefused, match="so firmly") as caught:
+        sharing.unlock(path, PASSPHRASE)
+    assert not isinstance(caught.value, sharing.WrongPassphrase)
+    assert "less busy" in caught.value.do

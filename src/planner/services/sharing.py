@@ -29,6 +29,7 @@ _LARGEST = 500_000_000  # bytes of a locked file; a workshop has a few millions
 _MARK = b"age-encryption.org/v1\n"
 _ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _TRIES = 4
+_TOO_DEAR = "Excessive work"  # how age begins its refusal
 _DEAR = 15  # binary logarithm of the scrypt work below which a lock is made again
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aiou"  # without what sounds or looks alike
 _WORDS = 4
@@ -106,10 +107,8 @@ def unlock(path: Path, passphrase: str) -> bytes:
 
     Raises:
         WrongPassphrase: The passphrase does not fit, or the file is not as it was written.
-        FileRefused: It cannot be read, or what is in it is no workshop.
+        FileRefused: It cannot be read, takes this computer too long, or what is in it is no workshop.
     """
-    import pyrage
-
     try:
         if path.stat().st_size > _LARGEST:
             raise FileRefused(
@@ -124,17 +123,7 @@ def unlock(path: Path, passphrase: str) -> bytes:
             ),
             do=_("Look whether the file is there and whether you may read it."),
         ) from error
-    try:
-        held = bytes(pyrage.passphrase.decrypt(sealed, passphrase))
-    except pyrage.DecryptError as error:
-        raise WrongPassphrase(
-            _("{name} does not open with this passphrase.").format(name=path.name),
-            safe=_("The file was not changed."),
-            do=_(
-                "Type it again, exactly as it was given to you. If it is right, the file was damaged on its"
-                " way: ask for it again."
-            ),
-        ) from error
+    held = _unlock(sealed, passphrase, path)
     images.look_over(held, path)
     return held
 
@@ -192,6 +181,30 @@ def _lock(held: bytes, passphrase: str) -> bytes:
     except pyrage.EncryptError as error:
         raise PlannerError(_("It could not be locked."), safe=_("Nothing was written.")) from error
     return made
+
+
+def _unlock(sealed: bytes, passphrase: str, path: Path) -> bytes:
+    """Unlock bytes. On a computer that stalled just then, age refuses the work as too much: it is asked again."""
+    import pyrage
+
+    for _try in range(_TRIES):
+        try:
+            return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
+        except pyrage.DecryptError as error:
+            if _TOO_DEAR not in str(error):
+                raise WrongPassphrase(
+                    _("{name} does not open with this passphrase.").format(name=path.name),
+                    safe=_("The file was not changed."),
+                    do=_(
+                        "Type it again, exactly as it was given to you. If it is right, the file was damaged on"
+                        " its way: ask for it again."
+                    ),
+                ) from error
+    raise FileRefused(
+        _("{name} was locked so firmly that this computer cannot open it now.").format(name=path.name),
+        safe=_("The file was not changed."),
+        do=_("Try again when the computer is less busy, or open it on a faster one."),
+    )
 
 
 def _cost(locked: bytes) -> int:
