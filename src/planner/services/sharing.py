@@ -184,7 +184,7 @@ def _lock(held: bytes, passphrase: str) -> bytes:
 
 
 def _unlock(sealed: bytes, passphrase: str, path: Path) -> bytes:
-    """Unlock bytes. On a computer that stalled just then, age refuses the work as too much: it is asked again."""
+    """Unlock bytes. age refuses the work as too much where the computer stalled just then: it asks again."""
     import pyrage
 
     for _try in range(_TRIES):
@@ -196,8 +196,8 @@ def _unlock(sealed: bytes, passphrase: str, path: Path) -> bytes:
                     _("{name} does not open with this passphrase.").format(name=path.name),
                     safe=_("The file was not changed."),
                     do=_(
-                        "Type it again, exactly as it was given to you. If it is right, the file was damaged on"
-                        " its way: ask for it again."
+                        "Type it again, exactly as it was given to you. If it is right, the file was"
+                        " damaged on its way: ask for it again."
                     ),
                 ) from error
     raise FileRefused(
