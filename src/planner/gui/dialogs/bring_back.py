@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.fields import Field, Kind
 from planner.domain.record import Record
+from planner.gui.dialogs.controls import button
 from planner.gui.models.history_list import moment_words
 from planner.gui.theme import dress
 from planner.gui.waiting import waiting
@@ -141,23 +141,23 @@ class BringBackDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         self.left_label = PlainLabel("", "second")
         self.left_label.setObjectName("left_to_decide_label")
-        self.ours_button = _button(_("Keep all as here"), "take_ours_button")
+        self.ours_button = button(_("Keep all as here"), "take_ours_button")
         self.ours_button.setToolTip(_("For everything that is not decided yet"))
         self.ours_button.clicked.connect(lambda: self.take_all("ours"))
-        self.theirs_button = _button(_("Take all from the copies"), "take_theirs_button")
+        self.theirs_button = button(_("Take all from the copies"), "take_theirs_button")
         self.theirs_button.setToolTip(_("For everything that is not decided yet, the last word of a copy"))
         self.theirs_button.clicked.connect(lambda: self.take_all("theirs"))
-        cancel = _button(_("Cancel"), "cancel_button")
+        cancel = button(_("Cancel"), "cancel_button")
         cancel.clicked.connect(self.reject)
-        self.bring_button = _button(_("Bring in"), "bring_in_button")
+        self.bring_button = button(_("Bring in"), "bring_in_button")
         self.bring_button.setDefault(True)
         dress(self.bring_button, "primary")
         self.bring_button.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(self.left_label)
         row.addStretch(1)
-        for button in (self.ours_button, self.theirs_button, cancel, self.bring_button):
-            row.addWidget(button)
+        for each in (self.ours_button, self.theirs_button, cancel, self.bring_button):
+            row.addWidget(each)
         return row
 
     # Showing
@@ -182,9 +182,9 @@ class BringBackDialog(QDialog):
         self.left_label.setText(said.format(count=left) if left else _("Everything is decided."))
         self.left_label.setVisible(bool(self._items))
         self.bring_button.setEnabled(not left)
-        for button in (self.ours_button, self.theirs_button):
-            button.setVisible(bool(conflicts))
-            button.setEnabled(bool(left))
+        for each in (self.ours_button, self.theirs_button):
+            each.setVisible(bool(conflicts))
+            each.setEnabled(bool(left))
         self._show()
 
     def _line(self, item: Conflict | Twin) -> str:
@@ -333,11 +333,3 @@ def _told(file: File) -> str:
 
 def _chooser(choose: Callable[[int], None], number: int) -> Callable[[], None]:
     return lambda: choose(number)
-
-
-def _button(text: str, name: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    made.setAutoDefault(False)
-    return made

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.errors import Cancelled, PlannerError
+from planner.gui.dialogs.controls import button, label
 from planner.gui.dialogs.room import grow, widen
 from planner.gui.tasks import Report, Task
 from planner.gui.theme import dress
@@ -175,9 +175,9 @@ class RemovePersonDialog(QDialog):
         self.sure_check = QCheckBox(said)
         self.sure_check.setObjectName("sure_check")
         self.sure_check.setAccessibleName(said)
-        self.cancel_button = _button(_("Cancel"), "cancel_button")
+        self.cancel_button = button(_("Cancel"), "cancel_button")
         self.cancel_button.clicked.connect(self.reject)
-        self.erase_button = _button(_("Erase everywhere"), "erase_button")
+        self.erase_button = button(_("Erase everywhere"), "erase_button")
         dress(self.erase_button, "danger")
         self.erase_button.clicked.connect(self.erase)
         buttons = QHBoxLayout()
@@ -189,9 +189,9 @@ class RemovePersonDialog(QDialog):
         column.setSpacing(10)
         for widget in (
             *(heading, about),
-            *(_label(_("Person"), "person_label", self.person_combo), self.person_combo),
-            *(_label(_("Other spellings to erase"), "also_label", self.also_edit), self.also_edit),
-            _label(_("Where it stands"), "places_label", self.places_list),
+            *(label(_("Person"), "person_label", self.person_combo), self.person_combo),
+            *(label(_("Other spellings to erase"), "also_label", self.also_edit), self.also_edit),
+            label(_("Where it stands"), "places_label", self.places_list),
         ):
             column.addWidget(widget)
         column.addWidget(self.places_list, 1)
@@ -309,18 +309,3 @@ def _out_of_reach() -> str:
     return _(
         "Out of reach: documents made before, files handed on, and copies that others made of this computer."
     )
-
-
-def _button(text: str, name: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    made.setAutoDefault(False)
-    return made
-
-
-def _label(text: str, name: str, buddy: QWidget) -> PlainLabel:
-    made = PlainLabel(text, "heading")
-    made.setObjectName(name)
-    made.setBuddy(buddy)
-    return made

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.errors import Cancelled, PlannerError
+from planner.gui.dialogs.controls import button, label, radio
 from planner.gui.dialogs.room import grow, widen
 from planner.gui.settings import Settings
 from planner.gui.tasks import Report, Task
@@ -52,15 +51,15 @@ class SendDialog(QDialog):
             wrap=True,
         )
         about.setObjectName("send_about_label")
-        self.locked_radio = _radio(_("Locked with a passphrase, for e-mail and sticks"), "locked_radio")
-        self.plain_radio = _radio(_("Plain, for a computer that only you use"), "plain_radio")
+        self.locked_radio = radio(_("Locked with a passphrase, for e-mail and sticks"), "locked_radio")
+        self.plain_radio = radio(_("Plain, for a computer that only you use"), "plain_radio")
         self.locked_radio.setChecked(True)
         self.locked_radio.toggled.connect(self._choose)
         self._build_passphrase()
         self.file_edit = QLineEdit(str(settings.folder / self._file_name()))
         self.file_edit.setObjectName("file_edit")
         self.file_edit.setAccessibleName(_("File"))
-        browse = _button(_("Browse…"), "browse_button")
+        browse = button(_("Browse…"), "browse_button")
         browse.clicked.connect(self._browse)
         file_row = QHBoxLayout()
         file_row.addWidget(self.file_edit, 1)
@@ -84,7 +83,7 @@ class SendDialog(QDialog):
         inner.addWidget(self._passphrase)
         inner.addWidget(self.plain_radio)
         inner.addSpacing(8)
-        inner.addWidget(_label(_("File"), "file_label", self.file_edit))
+        inner.addWidget(label(_("File"), "file_label", self.file_edit))
         inner.addLayout(file_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -159,9 +158,9 @@ class SendDialog(QDialog):
         self.show_check.setObjectName("show_check")
         self.show_check.setAccessibleName(_("Show the passphrase"))
         self.show_check.toggled.connect(self._show_passphrase)
-        suggest = _button(_("Suggest one"), "suggest_button")
+        suggest = button(_("Suggest one"), "suggest_button")
         suggest.clicked.connect(self._suggest)
-        self.copy_button = _button(_("Copy"), "copy_button")
+        self.copy_button = button(_("Copy"), "copy_button")
         self.copy_button.setAccessibleName(_("Copy the passphrase"))
         self.copy_button.clicked.connect(
             lambda: QApplication.clipboard().setText(self.passphrase_edit.text())
@@ -180,19 +179,19 @@ class SendDialog(QDialog):
         note.setObjectName("passphrase_note_label")
         box = QVBoxLayout(self._passphrase)
         box.setContentsMargins(26, 0, 0, 8)
-        box.addWidget(_label(_("Passphrase"), "passphrase_label", self.passphrase_edit))
+        box.addWidget(label(_("Passphrase"), "passphrase_label", self.passphrase_edit))
         box.addLayout(row)
         box.addWidget(note)
 
     def _buttons(self) -> QHBoxLayout:
-        self.folder_button = _button(_("Open the folder"), "open_folder_button")
+        self.folder_button = button(_("Open the folder"), "open_folder_button")
         self.folder_button.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
         )
         self.folder_button.hide()
-        self.cancel_button = _button(_("Cancel"), "cancel_button")
+        self.cancel_button = button(_("Cancel"), "cancel_button")
         self.cancel_button.clicked.connect(self.reject)
-        self.send_button = _button(_("Write the file"), "send_button")
+        self.send_button = button(_("Write the file"), "send_button")
         self.send_button.setDefault(True)
         dress(self.send_button, "primary")
         self.send_button.clicked.connect(self.send)
@@ -262,25 +261,3 @@ class SendDialog(QDialog):
         self.said_label.setText(text)
         self.said_label.show()
         grow(self)
-
-
-def _radio(text: str, name: str) -> QRadioButton:
-    made = QRadioButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    return made
-
-
-def _button(text: str, name: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    made.setAutoDefault(False)
-    return made
-
-
-def _label(text: str, name: str, buddy: QWidget) -> PlainLabel:
-    made = PlainLabel(text, "heading")
-    made.setObjectName(name)
-    made.setBuddy(buddy)
-    return made

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.domain.steps import STEPS
 from planner.errors import PlannerError
+from planner.gui.dialogs.controls import button, label, radio
 from planner.gui.dialogs.room import grow, widen
 from planner.gui.settings import Settings
 from planner.gui.theme import dress
@@ -58,8 +57,8 @@ class TableCopyDialog(QDialog):
         self.name_edit.setMaxLength(_LONGEST)
         self.name_edit.setPlaceholderText(_("For example: Table 3"))
         self.name_edit.textChanged.connect(self._name_file)
-        self.whole_radio = _radio(_("The whole plan"), "whole_plan_radio")
-        self.step_radio = _radio(_("One step"), "one_step_radio")
+        self.whole_radio = radio(_("The whole plan"), "whole_plan_radio")
+        self.step_radio = radio(_("One step"), "one_step_radio")
         self.whole_radio.setChecked(True)
         self.step_combo = Combo()
         self.step_combo.setObjectName("step_combo")
@@ -71,7 +70,7 @@ class TableCopyDialog(QDialog):
         self.step_radio.toggled.connect(self.step_combo.setEnabled)
         self.file_edit = _line("file_edit", _("File"))
         self.file_edit.textEdited.connect(self._type_file)
-        browse = _button(_("Browse…"), "browse_button")
+        browse = button(_("Browse…"), "browse_button")
         browse.clicked.connect(self._browse)
         self.said_label = PlainLabel("", "second", wrap=True)
         self.said_label.setObjectName("said_label")
@@ -88,12 +87,12 @@ class TableCopyDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(heading)
         column.addWidget(about)
-        column.addWidget(_label(_("Name of the table"), "table_name_label", self.name_edit))
+        column.addWidget(label(_("Name of the table"), "table_name_label", self.name_edit))
         column.addWidget(self.name_edit)
-        column.addWidget(_label(_("It works on"), "works_on_label", self.whole_radio))
+        column.addWidget(label(_("It works on"), "works_on_label", self.whole_radio))
         column.addWidget(self.whole_radio)
         column.addLayout(step_row)
-        column.addWidget(_label(_("File"), "file_label", self.file_edit))
+        column.addWidget(label(_("File"), "file_label", self.file_edit))
         column.addLayout(file_row)
         column.addWidget(self.said_label)
         column.addStretch(1)
@@ -133,14 +132,14 @@ class TableCopyDialog(QDialog):
         self.name_edit.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
-        self.folder_button = _button(_("Open the folder"), "open_folder_button")
+        self.folder_button = button(_("Open the folder"), "open_folder_button")
         self.folder_button.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._settings.folder)))
         )
         self.folder_button.hide()
-        self.cancel_button = _button(_("Cancel"), "cancel_button")
+        self.cancel_button = button(_("Cancel"), "cancel_button")
         self.cancel_button.clicked.connect(self.reject)
-        self.make_button = _button(_("Make the copy"), "make_copy_button")
+        self.make_button = button(_("Make the copy"), "make_copy_button")
         self.make_button.setDefault(True)
         dress(self.make_button, "primary")
         self.make_button.clicked.connect(self.make)
@@ -185,26 +184,4 @@ def _line(name: str, spoken: str) -> QLineEdit:
     made = QLineEdit()
     made.setObjectName(name)
     made.setAccessibleName(spoken)
-    return made
-
-
-def _radio(text: str, name: str) -> QRadioButton:
-    made = QRadioButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    return made
-
-
-def _button(text: str, name: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    made.setAutoDefault(False)
-    return made
-
-
-def _label(text: str, name: str, buddy: QWidget) -> PlainLabel:
-    made = PlainLabel(text, "heading")
-    made.setObjectName(name)
-    made.setBuddy(buddy)
     return made
