@@ -10,10 +10,8 @@ from planner.exports.outline import Outline
 from planner.exports.pdf import fonts, style
 from planner.exports.pdf.canvas import NUMBER, TOTAL, Canvas
 from planner.exports.pdf.part import Part
+from planner.exports.request import Report
 from planner.i18n import _
-
-Report = Callable[[int, int, str], bool]
-"""Told how much is done of how much, and what is being done; says whether to go on."""
 
 _NUMBER_ROOM = 90.0  # for the number of the page, at the right
 _SHORT = 0.34  # of a page: a chapter that takes no more leaves room for the next

@@ -1,6 +1,5 @@
 """Write an outline, or the full plan, as a PDF."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,23 +11,16 @@ from planner.exports.outline import Outline
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.compose import Composer
 from planner.exports.pdf.cover import draw_cover
-from planner.exports.pdf.pages import Pages, Report
+from planner.exports.pdf.pages import Pages
 from planner.exports.pdf.style import page
 from planner.exports.plan_outline import full_plan
+from planner.exports.request import Report, Written
 from planner.i18n import _
-
-
-@dataclass(frozen=True)
-class PdfReport:
-    """What was written: the number of pages, and the characters that no font of ours has (shown as “�”)."""
-
-    pages: int
-    missing_characters: tuple[str, ...]
 
 
 def write_pdf(
     plan: Plan, path: Path, *, as_of: date, paper: str = "letter", report: Report | None = None
-) -> PdfReport:
+) -> Written:
     """Write the full plan to `path`, as it stands on `as_of`; `paper` is letter or a4.
 
     Raises:
@@ -42,7 +34,7 @@ def write_pdf(
 
 def write_outline(
     document: Outline, path: Path, *, paper: str = "letter", report: Report | None = None
-) -> PdfReport:
+) -> Written:
     """Write any outline to `path`; raises as `write_pdf` does."""
     with writing(path) as part:
         canvas = Canvas(
@@ -54,7 +46,7 @@ def write_outline(
         )
         _draw(canvas, document, paper, report)
         canvas.save()
-        return PdfReport(canvas.page_number - 1, tuple(sorted(canvas.fonts.missing)))
+        return Written(canvas.page_number - 1, tuple(sorted(canvas.fonts.missing)))
 
 
 def _draw(canvas: Canvas, document: Outline, paper: str, report: Report | None) -> None:

@@ -24,9 +24,10 @@ from planner.exports.plan_outline import (
     theory,
 )
 from planner.exports.plan_outline import phrases as p
+from planner.exports.request import Request
 from planner.i18n import _, language, ngettext
 
-__all__ = ["full_plan"]
+__all__ = ["full_plan", "full_plan_of"]
 
 
 def full_plan(plan: Plan, as_of: date) -> Outline:
@@ -47,6 +48,11 @@ def full_plan(plan: Plan, as_of: date) -> Outline:
         author=plan.district.name,
         subject=_subtitle(plan),
     )
+
+
+def full_plan_of(plan: Plan, request: Request) -> Outline:
+    """Return the whole plan as it is asked for."""
+    return full_plan(plan, request.as_of)
 
 
 def version_words(plan: Plan) -> str:

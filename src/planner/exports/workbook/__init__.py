@@ -1,12 +1,12 @@
 """The plan as an Excel workbook, a sheet for each subject. Source: method 5.6."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from planner.atomic import writing
 from planner.domain.plan import Plan
 from planner.exports.workbook import about, direction, implementation, learning, money, situation, theory
+from planner.exports.request import Report, Request, Written
 from planner.exports.workbook.sheet import Sheet, Source
 
 
@@ -46,9 +46,7 @@ def sheets(plan: Plan, as_of: date) -> list[Sheet]:
     ]
 
 
-def write_workbook(
-    plan: Plan, path: Path, *, as_of: date, report: Callable[[int, int, str], bool] | None = None
-) -> None:
+def write_workbook(plan: Plan, path: Path, *, as_of: date, report: Report | None = None) -> None:
     """Write the workbook to `path`; the file that was there stays until the new one is complete.
 
     Raises:
@@ -60,3 +58,9 @@ def write_workbook(
     made = sheets(plan, as_of)
     with writing(path) as draft:
         write_book(draft, made, title=plan.name, author=plan.district.name, report=report)
+
+
+def write_workbook_of(plan: Plan, path: Path, request: Request, report: Report | None = None) -> Written:
+    """Write the workbook as it is asked for; raises as `write_workbook` does."""
+    write_workbook(plan, path, as_of=request.as_of, report=report)
+    return Written()
