@@ -22,9 +22,9 @@ Writer = Callable[[Plan, Path, Request, Report | None], Written]
 class DocumentKind:
     """One kind of document.
 
-    `recorded` is its name in the plan's list of exports. `names` is how people are called unless somebody says
-    otherwise. `outline` is where its outline is made ("module:function", given the plan and the request);
-    a kind without one has a `writer`.
+    `recorded` is its name in the plan's list of exports. `names` is how people are called unless somebody
+    says otherwise. `outline` is where its outline is made ("module:function", given the plan and the
+    request); a kind without one has a `writer`.
     """
 
     code: str

@@ -8,8 +8,8 @@ from planner.domain.figures.figure import Figure
 from planner.errors import Cancelled
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.figure import draw_figure
-from planner.exports.pdf.pages import Report
 from planner.exports.pdf.style import Page, page
+from planner.exports.request import Report
 from planner.i18n import _
 
 MARGIN = 30.0

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from planner.atomic import writing
 from planner.domain.plan import Plan
-from planner.exports.workbook import about, direction, implementation, learning, money, situation, theory
 from planner.exports.request import Report, Request, Written
+from planner.exports.workbook import about, direction, implementation, learning, money, situation, theory
 from planner.exports.workbook.sheet import Sheet, Source
 
 
