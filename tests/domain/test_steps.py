@@ -16,8 +16,8 @@ def test_five_phases_hold_all_steps_in_order() -> None:
 
 def test_every_kind_of_record_is_worked_on_in_some_step() -> None:
     worked = {sheet.kind.about.kind for each in STEPS for sheet in each.sheets}
-    # the guide, the gates and the export dialog write these
-    beside = {"step_state", "parking_lot_item", "check_waiver", "export_record"}
+    # the guide, the gates, the export dialog and what comes back from a review write these
+    beside = {"step_state", "parking_lot_item", "check_waiver", "export_record", "review_comment"}
     assert set(KINDS) == worked | beside
 
 

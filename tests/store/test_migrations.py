@@ -80,7 +80,9 @@ def rows(path, columns=None) -> dict[str, tuple[list[str], list[tuple]]]:
         for (table,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
             names = [each[1] for each in raw.execute(f'PRAGMA table_info("{table}")')]
             if columns is not None:
-                names = columns.get(table, ([], []))[0]
+                if table not in columns:  # it came with a later version
+                    continue
+                names = columns[table][0]
             named = ", ".join(f'"{each}"' for each in names)
             found[table] = (names, sorted(raw.execute(f'SELECT {named} FROM "{table}"').fetchall(), key=repr))
         return found
@@ -134,13 +136,14 @@ class TestFilesPeopleHave:
         Document.open(saved.path).close()
 
     def test_a_copy_from_an_older_program_is_brought_back(self, old, tmp_path):
+        was = version(old)
         now = tmp_path / "now.workshop"
         now.write_bytes(old.read_bytes())
         document = Document.open(now)
         with contextlib.closing(bring_back(document, [old])) as merge:
             assert merge.empty
         document.close()
-        assert version(old) == 1
+        assert version(old) == was
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(path):

@@ -289,4 +289,4 @@ def step_of(kind: type[Record], record: Record | None = None) -> str:
                 continue
             if sheet.only is None or record is None or getattr(record, sheet.only[0]) in sheet.only[1]:
                 return each.code
-    return {"step_state": "A1", "vote_result": "C3", "parking_lot_item": "A1"}.get(kind.about.kind, "A1")
+    return {"vote_result": "C3", "review_comment": "D5"}.get(kind.about.kind, "A1")

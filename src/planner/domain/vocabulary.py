@@ -327,13 +327,32 @@ PDSA_DECISIONS = plain("adopt", "adapt", "abandon")
 PDSA_STATUSES = plain("planned", "doing", "studied", "closed")
 VERSION_STATUSES = plain("draft", "current", "superseded")
 CHANGE_KINDS = options(keep="Keep", change="Change", add="Add", retire="Retire")
+STANCES = options(
+    agree="Agree",
+    agree_changes="Agree with changes",
+    concern="Concern",
+    question="Question",
+)
+COMMENT_NATURES = options(
+    comment="Comment",
+    wording="Proposed wording",
+    edit="Edit outside the review columns",
+    new_row="New row",
+)
+COMMENT_STATUSES = plain("open", "accepted", "answered", "parked", "decided", "declined")
 EXPORT_KINDS = options(
     pdf_full="Full plan (PDF)",
     pdf_one_page="Plan on a page (PDF)",
     pdf_board_brief="Board brief (PDF)",
     pdf_participant_packet="Participant packet (PDF)",
     pdf_progress_review="Progress review (PDF)",
+    pdf_review_form="Review form (PDF)",
     xlsx_workbook="Workbook (Excel)",
+    xlsx_review="Review workbook (Excel)",
+    docx_plan="Plan (Word)",
+    html_plan="Plan (HTML)",
     json_plan="Plan file (JSON)",
+    csv_tables="Tables (CSV)",
+    picture_map="Outcome map (picture)",
 )
 STARTING_POINTS = tuple(Option(f"L{n}{letter}", f"L{n}{letter}") for n in range(1, 7) for letter in "ab")

@@ -16,7 +16,7 @@ MOST = 40
 
 _ONLY: Mapping[str, tuple[str, tuple[str, ...]]] = {"toc_intervention_ids": ("kind", ("intervention",))}
 """Fields that name only some records of a kind: those whose field holds one of some values."""
-_NOT_REFERRED = (r.StepState, r.ExportRecord, r.CheckWaiver, r.Attendance, r.VoteResult)
+_NOT_REFERRED = (r.StepState, r.ExportRecord, r.CheckWaiver, r.Attendance, r.VoteResult, r.ReviewComment)
 
 
 @dataclass(frozen=True)

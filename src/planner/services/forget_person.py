@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.domain.mentions import SHORTEST, long_enough
 from planner.domain.plan import Plan
 from planner.domain.records import ExportRecord, Person
 from planner.errors import Cancelled, FileRefused, InvalidEdit, PlannerError
@@ -19,7 +20,7 @@ from planner.services.backups import Backup, Shelf
 from planner.services.document import Document
 from planner.services.library import SUFFIX
 from planner.store.backups import Snapshot
-from planner.store.erasing import SHORTEST, Eraser, known_people
+from planner.store.erasing import Eraser, known_people
 
 __all__ = [
     "Eraser",
@@ -106,14 +107,14 @@ def eraser(person: Somebody, more: Collection[str] = ()) -> Eraser:
     """
     words = [word.strip() for word in more if word.strip()]
     for word in words:
-        if sum(letter.isalnum() for letter in word) < SHORTEST:
+        if not long_enough(word):
             raise InvalidEdit(
                 _("“{word}” is too short to be erased everywhere.").format(word=word),
                 safe=_("Nothing was changed."),
                 do=_("Take words of {count} letters or more.").format(count=SHORTEST),
             )
     name = person.name.strip()
-    own = [name] if sum(letter.isalnum() for letter in name) >= SHORTEST else []
+    own = [name] if long_enough(name) else []
     return Eraser(person.id, {*own, *words})
 
 

@@ -11,12 +11,11 @@ import hashlib
 import json
 import re
 import sqlite3
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.domain.fields import Kind
+from planner.domain.mentions import TEXTUAL, forms, pattern
 from planner.domain.record import Record
 from planner.domain.records import KINDS
 from planner.store.backups import Snapshot
@@ -30,10 +29,6 @@ if TYPE_CHECKING:  # named only: SQLAlchemy is loaded when something is written
 REMOVED = "[…]"
 """What stands where a name was; no longer than any word that may be erased, so that it fits everywhere."""
 
-SHORTEST = 3
-"""Letters a word to erase has at least."""
-
-_TEXTUAL = (Kind.TEXT, Kind.NOTE, Kind.TEXTS, Kind.REASONS, Kind.DATA)
 _BLANKED = {"name": REMOVED, "organization": "", "role": "", "capacity_hours_per_month": None}
 _OWN = ("organization", "role")
 _EDIT_TEXTS = ("label", "device", "note")
@@ -48,12 +43,10 @@ class Eraser:
     def __init__(self, person_id: str, words: Collection[str]) -> None:
         """Take the person's id and everything the person is called; each of three letters or more."""
         self.person_id = person_id
-        forms = {form for word in words for form in _forms(word)}
-        self._words = {word.casefold() for word in forms}
-        self._hints = {_hint(word) for word in forms}
-        ordered = sorted(forms, key=len, reverse=True)  # the whole name before a part of it
-        spaced = (r"\s+".join(map(re.escape, word.split())) for word in ordered)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spaced) or '(?!)'})(?!\w)", re.IGNORECASE)
+        written = {form for word in words for form in forms(word)}
+        self._words = {word.casefold() for word in written}
+        self._hints = {_hint(word) for word in written}
+        self._pattern = pattern(written)
         self._prints: dict[str, str] = {}
 
     def text(self, text: str) -> str:
@@ -138,7 +131,7 @@ class Eraser:
     def _rows(self, read: Any) -> Iterator[tuple[type[Record], str, dict[str, Any]]]:
         """Yield the rows that mention the person, with the values of their texts."""
         for kind in KINDS.values():
-            names = [field.name for field in stored_fields(kind) if field.kind in _TEXTUAL]
+            names = [field.name for field in stored_fields(kind) if field.kind in TEXTUAL]
             if not names:
                 continue
             columns = ", ".join(f'"{name}"' for name in names)
@@ -215,11 +208,6 @@ def known_people(raw: sqlite3.Connection) -> dict[str, tuple[str, str]]:
         code, name = found.get(person_id, ("", ""))
         found[person_id] = (held.get("code") or code, held.get("name") or name)
     return {each: (code, name) for each, (code, name) in found.items() if name and name != REMOVED}
-
-
-def _forms(word: str) -> Iterable[str]:
-    """Return the ways to write a word: accents as one sign or as two."""
-    return {unicodedata.normalize(form, word.strip()) for form in ("NFC", "NFD")}
 
 
 def _hint(word: str) -> str:

@@ -1,6 +1,7 @@
 """Which row of a damaged file belongs to which table: by the way there, else by its shape."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -12,7 +13,7 @@ from planner.domain.records import KINDS
 from planner.store.codec import list_tables
 from planner.store.journal import Change
 from planner.store.pages import INDEX_INNER, INDEX_LEAF, INNER, LEAF, Page, Pages, Row
-from planner.store.schema import statements
+from planner.store.schema import statements, texts
 
 Key = tuple[str, ...]
 """Table and id of a record, or table, owner and target of a link."""
@@ -53,6 +54,15 @@ class _Shape(NamedTuple):
             elif self.types[place][0] is float:
                 values[place] = float(value)
         return dict(zip(self.columns, values, strict=True))
+
+
+@cache
+def _tables_of(version: int) -> frozenset[str]:
+    """Return the names of the tables of a version; all present ones where there was no such version."""
+    try:
+        return frozenset(re.findall(r'CREATE TABLE "(\w+)"', "\n".join(texts(version))))
+    except FileNotFoundError:
+        return frozenset(_shapes())
 
 
 @cache
@@ -128,9 +138,11 @@ def search(pages: Pages) -> Found:
     found, shapes = Found(), _shapes()
     seen: set[int] = set()
     roots = _roots(pages, seen)
+    had = _tables_of(pages.version)
     for name, shape in shapes.items():
         if name not in roots:
-            found.damaged.add(name)
+            if name in had:  # else the version that made the file knew no such table
+                found.damaged.add(name)
             continue
         wanted = (LEAF, INNER) if shape.ordered else (INDEX_LEAF, INDEX_INNER)
         for page in pages.tree(roots[name]):

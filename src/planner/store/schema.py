@@ -20,7 +20,7 @@ from planner.store.codec import NULLABLE, list_fields, list_table, stored_fields
 APPLICATION_ID = 0x44504C4E  # "DPLN"
 """Our mark in the header of the file."""
 
-VERSION = 2
+VERSION = 3
 """The version of the schema that this application writes. Its text stands in `resources/schema` as well, from
 where the next version's step of the ladder takes it."""
 

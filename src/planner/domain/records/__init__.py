@@ -26,6 +26,7 @@ from planner.domain.records.partners import (
     PartnershipGap,
 )
 from planner.domain.records.people import Attendance, Person, StakeholderGroup, VoiceInput
+from planner.domain.records.review import ReviewComment
 from planner.domain.records.risks import ReadinessRating, Risk
 from planner.domain.records.room import Cluster, Decision, Idea, ParkingLotItem, VoteResult, VoteRound
 from planner.domain.records.scan import (
@@ -96,6 +97,7 @@ __all__ = [
     "Record",
     "Region",
     "Review",
+    "ReviewComment",
     "Risk",
     "RoadmapLink",
     "ScanItem",

@@ -70,7 +70,7 @@ class InvestmentOption(Record):
     @property
     def cost_usd(self) -> int:
         """Cost over all years, US dollars. Source: method 3.3, invariant 25."""
-        return sum(self.cost_by_fy.values())
+        return sum(amount or 0 for amount in self.cost_by_fy.values())
 
 
 @described

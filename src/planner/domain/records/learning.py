@@ -183,7 +183,10 @@ class PracticeCard(Record):
 
 @described
 class ExportRecord(Record):
-    """A document that was made: what, when, for whom."""
+    """A document that was made: what, when, for whom.
+
+    Its `id` stands in documents that come back with comments, so that they are known again.
+    """
 
     about: ClassVar[About] = About(
         kind="export_record", collection="exports", noun="export", nouns="exports", prefix="EX", coded=False

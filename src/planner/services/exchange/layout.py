@@ -30,11 +30,14 @@ COLLECTIONS: tuple[type[Record], ...] = (
     *(r.Action, r.RaciEntry, r.ActionDependency, r.Milestone),
     *(r.FundingSource, r.FundingAllocation, r.BudgetLine, r.Risk, r.ReadinessRating),
     *(r.MonitoringPlan, r.Review, r.Measurement, r.PdsaCycle, r.Decision, r.ParkingLotItem),
+    r.ReviewComment,
     *(r.ChangeLogEntry, r.PracticeCard, r.StepState, r.CheckWaiver, r.PlanVersion, r.ExportRecord),
 )
 """Every kind of record, in the order of the file."""
 
-OPTIONAL: tuple[type[Record], ...] = (r.ComponentNote, r.LessonNote, r.VoteResult, r.ScenarioConstraint)
+OPTIONAL: tuple[type[Record], ...] = (
+    *(r.ComponentNote, r.LessonNote, r.VoteResult, r.ScenarioConstraint, r.ReviewComment),
+)
 """Kinds that have no collection of their own unless they need one.
 
 Rules stand in their scenario and votes in their round; those that belong to none yet stand in a collection.

@@ -29,6 +29,7 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "partnership_answer": ("question_id",),
     "plan_version": ("label",),
     "policy_rating": ("component", "prompt_no"),
+    "review_comment": ("fingerprint", "reviewer"),
     "roadmap_link": ("commitment",),
     "scenario_constraint": ("scenario_id", "key"),
     "starting_point": ("starting_point_id",),
@@ -38,8 +39,8 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
 }
 """What says which one a row is, for kinds of which a plan has one for each."""
 
-_WRITTEN_BY_ITSELF = ("change_log_entry",)
-"""Kinds whose rows tell what happened: two of them are two, whatever they say."""
+_WRITTEN_BY_ITSELF = ("change_log_entry", "review_comment")
+"""Kinds whose rows tell what happened or what somebody said: two of them are two, whatever they say."""
 
 _LOOSE: Mapping[str, tuple[str, ...]] = {
     "raci_entry": ("action_id", "role", "person_id", "group_id", "partner_id"),

@@ -1,0 +1,1 @@
+"""Reading files that come back, in a process of its own."""
