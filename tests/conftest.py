@@ -1,5 +1,6 @@
 """What many tests start from."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from planner import assets
 from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.services.plan_exchange import read_plan
+
+# Workbooks are read as the product reads them: with defusedxml, not with lxml, which python-docx brings.
+os.environ["OPENPYXL_LXML"] = "False"
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from planner.domain.plan import Plan
 from planner.domain.records import ComponentNote, LessonRating, PolicyRating, WsccRating
 from planner.exports.outline import Outline, Picture, Table, plain
 from planner.exports.plan_outline import full_plan
-from planner.exports.workbook.sheet import Source
 from planner.exports.workbook.situation import lessons
+from planner.exports.workbook.source import Source
 
 AS_OF = date(2026, 11, 15)
 

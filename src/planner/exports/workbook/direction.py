@@ -1,15 +1,18 @@
 """Sheets of goals, indicators, measurements, strategies and the cross-walk."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from planner.domain import records as r
 from planner.domain.analysis.coverage import commitments
-from planner.domain.analysis.fiscal_years import fiscal_years
+from planner.domain.analysis.fiscal_years import FiscalYear, fiscal_years
 from planner.domain.analysis.smartie import smartie
-from planner.domain.analysis.trajectories import expected, indicator_status, objective_status
-from planner.exports.workbook.sheet import Column, Grid, Sheet, Source, choices
-from planner.exports.workbook.words import status_words
+from planner.domain.analysis.trajectories import expected, indicator_status, objective_status, too_small
+from planner.exports.workbook.contents import GOALS, INDICATORS, MEASUREMENTS, ROADMAP, STRATEGIES
+from planner.exports.workbook.sheet import Column, Grid, Sheet
+from planner.exports.workbook.source import Source, choices
+from planner.exports.workbook.words import status_tones, status_words
 from planner.i18n import _
 
 LETTERS = ("S", "M", "A", "R", "T", "I", "E")
@@ -19,29 +22,28 @@ def goals(source: Source) -> Sheet:
     """One row an objective, with its goal before it; goals without objectives have a row of their own."""
     plan = source.plan
     rows: list[list[Any]] = []
-    for goal in plan.all(r.Goal):
+    for goal, objective in source.goal_rows:
         head = [goal.code, goal.name, source.title(goal.priority_id)]
-        objectives = plan.where(r.Objective, goal_id=goal.id)
-        if not objectives:
+        if objective is None:
             rows.append([*head, *[""] * 17])
-        for objective in objectives:
-            passed = smartie(plan, objective)
-            rows.append(
-                [
-                    *head,
-                    objective.code,
-                    objective.statement,
-                    objective.population,
-                    objective.due_date,
-                    source.title(objective.lead_id),
-                    objective.equity_focus,
-                    *("✓" if passed[letter] else "✗" for letter in LETTERS),
-                    source.words(objective, "tenets"),
-                    source.words(objective, "wscc"),
-                    source.words(objective, "status"),
-                    status_words(objective_status(plan, objective, source.as_of)),
-                ]
-            )
+            continue
+        passed = smartie(plan, objective)
+        rows.append(
+            [
+                *head,
+                objective.code,
+                objective.statement,
+                objective.population,
+                objective.due_date,
+                source.title(objective.lead_id),
+                objective.equity_focus,
+                *("✓" if passed[letter] else "✗" for letter in LETTERS),
+                source.words(objective, "tenets"),
+                source.words(objective, "wscc"),
+                source.words(objective, "status"),
+                status_words(objective_status(plan, objective, source.as_of)),
+            ]
+        )
     columns = (
         Column(_("Goal code"), "code"),
         Column(_("Goal"), width=28),
@@ -52,15 +54,18 @@ def goals(source: Source) -> Sheet:
         Column(_("Due"), "date"),
         Column(_("Lead")),
         Column(_("Equity focus"), width=28),
-        *(Column(letter, "mark", 5) for letter in LETTERS),
+        *(Column(letter, "mark", 6.5, tones=(("✗", "stop"),)) for letter in LETTERS),
         Column(_("Tenets"), width=18),
         Column(_("Whole-child components"), width=26),
         Column(_("Status"), width=10, choices=choices(r.Objective, "status")),
-        Column(_("Progress"), width=12),
+        Column(_("Progress"), width=12, tones=status_tones()),
     )
-    note = _("S specific, M measurable, A achievable, R relevant, T time-bound, I inclusive, E equitable")
-    grid = Grid(_("Goals and objectives"), columns, rows, note=note)
-    return Sheet("Goals & objectives", _("Goals and objectives"), (grid,), frozen=5)
+    note = _(
+        "✓ passed, ✗ not yet: S specific, M measurable, A achievable, R relevant, T time-bound, I inclusive, "
+        "E equitable"
+    )
+    grid = Grid(_("Goals and objectives"), columns, rows)
+    return Sheet(GOALS, _("Goals and objectives"), (grid,), note=note, frozen=5)
 
 
 def indicators(source: Source) -> Sheet:
@@ -116,9 +121,9 @@ def indicators(source: Source) -> Sheet:
         Column(_("Last value"), "decimal"),
         Column(_("As of"), "date"),
         Column(_("Expected now"), "decimal"),
-        Column(_("Progress"), width=12),
+        Column(_("Progress"), width=12, tones=status_tones()),
     )
-    return Sheet("Indicators", _("Indicators"), (Grid(_("Indicators"), columns, rows),), frozen=2)
+    return Sheet(INDICATORS, _("Indicators"), (Grid(_("Indicators"), columns, rows),), frozen=2)
 
 
 def last_value(source: Source, indicator: r.Indicator) -> r.Measurement | None:
@@ -127,7 +132,7 @@ def last_value(source: Source, indicator: r.Indicator) -> r.Measurement | None:
         each
         for each in source.plan.where(r.Measurement, indicator_id=indicator.id)
         if each.value is not None
-        and not each.suppressed
+        and not too_small(indicator, each)
         and each.student_group == "all"
         and each.as_of is not None
         and each.as_of <= source.as_of
@@ -140,21 +145,27 @@ def _milestone(indicator: r.Indicator, start: date, end: date) -> float | None:
     return inside[-1] if inside else None
 
 
+def _too_few(source: Source, measurement: r.Measurement) -> bool:
+    indicator = source.plan.get(r.Indicator, measurement.indicator_id)
+    return measurement.suppressed if indicator is None else too_small(indicator, measurement)
+
+
 def measurements(source: Source) -> Sheet:
-    """Dated values; suppressed ones are named so and their value is left out."""
+    """Dated values; those of too few people are named so, and value and number are left out."""
     rows = [
         [
-            source.code(each.indicator_id),
+            source.link(each.indicator_id),
             source.title(each.indicator_id),
             each.as_of,
             each.student_group,
-            None if each.suppressed else each.value,
-            None if each.suppressed else each.n,
-            source.yes(each.suppressed),
+            None if few else each.value,
+            None if few else each.n,
+            source.yes(few),
             each.source_note,
             source.title(each.entered_by),
         ]
         for each in source.plan.all(r.Measurement)
+        for few in [_too_few(source, each)]
     ]
     columns = (
         Column(_("Indicator"), "code"),
@@ -167,7 +178,7 @@ def measurements(source: Source) -> Sheet:
         Column(_("Note"), width=30),
         Column(_("Entered by")),
     )
-    return Sheet("Measurements", _("Measurements"), (Grid(_("Measurements"), columns, rows),))
+    return Sheet(MEASUREMENTS, _("Measurements"), (Grid(_("Measurements"), columns, rows),))
 
 
 def strategies(source: Source) -> Sheet:
@@ -203,7 +214,7 @@ def strategies(source: Source) -> Sheet:
         Column(_("Whole-child components"), width=26),
         Column(_("Commitments"), width=13),
     )
-    return Sheet("Strategies", _("Strategies"), (Grid(_("Strategies"), columns, rows),), frozen=2)
+    return Sheet(STRATEGIES, _("Strategies"), (Grid(_("Strategies"), columns, rows),), frozen=2)
 
 
 def roadmap(source: Source) -> Sheet:
@@ -225,13 +236,12 @@ def roadmap(source: Source) -> Sheet:
     columns = (
         Column(_("Commitment"), width=46),
         Column(_("Met by"), width=34),
-        Column(_("Met"), width=14),
+        Column(_("Met"), width=14, tones=((_("yes"), "good"), (_("no"), "look"))),
         Column(_("Why"), "long", 60),
     )
+    years = fiscal_years(plan)
     lcap = [
-        _lcap(source, goal, objective)
-        for goal in plan.all(r.Goal)
-        for objective in plan.where(r.Objective, goal_id=goal.id)
+        _lcap(source, goal, objective, years) for goal, objective in source.goal_rows if objective is not None
     ]
     lcap_columns = (
         Column(_("LCAP goal"), width=46),
@@ -239,6 +249,7 @@ def roadmap(source: Source) -> Sheet:
         Column(_("State priorities"), width=14),
         Column(_("Metric"), "long", 60),
         Column(_("Baseline"), "decimal"),
+        *(Column(_("Outcome {year}").format(year=year.label), "decimal") for year in years),
         Column(_("Target"), "decimal"),
         Column(_("By"), "date"),
         Column(_("Actions"), width=30),
@@ -246,13 +257,13 @@ def roadmap(source: Source) -> Sheet:
         Column(_("Contributing"), width=14),
     )
     return Sheet(
-        "Roadmap & LCAP",
+        ROADMAP,
         _("Roadmap commitments and LCAP cross-walk"),
         (Grid(_("Roadmap commitments"), columns, rows), Grid(_("LCAP cross-walk"), lcap_columns, lcap)),
     )
 
 
-def _lcap(source: Source, goal: r.Goal, objective: r.Objective) -> list[Any]:
+def _lcap(source: Source, goal: r.Goal, objective: r.Objective, years: Sequence[FiscalYear]) -> list[Any]:
     plan = source.plan
     measures = plan.some(r.Indicator, objective.indicator_ids)
     actions = [
@@ -273,6 +284,7 @@ def _lcap(source: Source, goal: r.Goal, objective: r.Objective) -> list[Any]:
         ", ".join(str(each) for each in priorities),
         "; ".join(measure.name for measure in measures),
         first.baseline_value if first else None,
+        *(_milestone(first, year.start, year.end) if first else None for year in years),
         first.target_value if first else None,
         objective.due_date,
         ", ".join(action.code for action in actions),

@@ -1,15 +1,14 @@
 """Sheets of actions, schedule, roles, capacity, risks and readiness."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from planner.domain import records as r
 from planner.domain import vocabulary as v
-from planner.domain.analysis.capacity import monthly_hours
 from planner.domain.analysis.readiness import readiness
 from planner.domain.analysis.schedule import late_days
-from planner.exports.workbook.sheet import Column, Grid, Sheet, Source, choices
+from planner.exports.workbook.contents import ACTIONS, READINESS, RISKS
+from planner.exports.workbook.sheet import Column, Grid, Sheet, Tones
+from planner.exports.workbook.source import Source, choices
 from planner.i18n import _
 
 
@@ -36,7 +35,7 @@ def actions(source: Source) -> Sheet:
                 (each.end_date - each.start_date).days + 1 if each.start_date and each.end_date else None,
                 source.words(each, "stage"),
                 source.words(each, "status"),
-                each.percent_complete,
+                None if each.percent_complete is None else each.percent_complete / 100,
                 each.output,
                 source.words(each, "icem"),
                 source.words(each, "wscc"),
@@ -63,8 +62,8 @@ def actions(source: Source) -> Sheet:
         Column(_("Ends"), "date"),
         Column(_("Days"), "whole", 8),
         Column(_("Stage"), width=16, choices=choices(r.Action, "stage")),
-        Column(_("Status"), width=13, choices=choices(r.Action, "status")),
-        Column(_("Done %"), "whole", 8),
+        Column(_("Status"), width=13, choices=choices(r.Action, "status"), tones=_status_tones()),
+        Column(_("Done %"), "percent", 8),
         Column(_("Output"), "long", 34),
         Column(_("Coalition functions"), width=16),
         Column(_("Whole-child components")),
@@ -74,7 +73,17 @@ def actions(source: Source) -> Sheet:
         Column(_("Option"), "code"),
         Column(_("Days late"), "whole"),
     )
-    return Sheet("Actions", _("Actions"), (Grid(_("Actions"), columns, rows),), frozen=5)
+    return Sheet(ACTIONS, _("Actions"), (Grid(_("Actions"), columns, rows),), frozen=5)
+
+
+def _status_tones() -> Tones:
+    said = {option.value: _(option.label) for option in r.Action.describe("status").options}
+    return (
+        (said["done"], "good"),
+        (said["delayed"], "look"),
+        (said["blocked"], "stop"),
+        (said["cancelled"], "quiet"),
+    )
 
 
 def _who(source: Source, roles: Sequence[r.RaciEntry], role: str) -> str:
@@ -88,126 +97,6 @@ def part_of(entry: r.RaciEntry) -> str:
 
 def _lag(days: int | None) -> str:
     return f"{days:+d}" if days else ""
-
-
-def gantt(source: Source) -> Sheet:
-    """Actions and milestones by month: a bar is shown by shade and sign, so it reads without color too."""
-    plan = source.plan
-    dated = [each for each in plan.all(r.Action) if each.start_date and each.end_date]
-    stones = [each for each in plan.all(r.Milestone) if each.date]
-    ends = [day for each in dated for day in (each.start_date, each.end_date) if day]
-    ends += [each.date for each in stones if each.date]
-    months = months_between(min(ends), max(ends)) if ends else []
-    rows: list[list[Any]] = []
-    for each in dated:
-        look = {"done": "done", "in_progress": "running"}.get(each.status, "planned")
-        inside = [_in_month(each.start_date, each.end_date, month) for month in months]
-        rows.append(
-            [
-                each.code,
-                each.name,
-                each.start_date,
-                each.end_date,
-                *(look if within else "" for within in inside),
-            ]
-        )
-    for stone in stones:
-        inside = [_in_month(stone.date, stone.date, month) for month in months]
-        rows.append(
-            [
-                stone.code,
-                stone.name,
-                stone.date,
-                stone.date,
-                *("milestone" if within else "" for within in inside),
-            ]
-        )
-    columns = (
-        Column(_("Code"), "code"),
-        Column(_("Action or milestone"), "long", 40),
-        Column(_("From"), "date"),
-        Column(_("To"), "date"),
-        *(Column(f"{year}-{month:02d}", "mark", 7.5) for year, month in months),
-    )
-    note = _("✓ done, ● in progress, ○ planned, ◆ milestone")
-    return Sheet("Gantt", _("Schedule by month"), (Grid(_("Schedule"), columns, rows),), note=note, frozen=4)
-
-
-def months_between(first: date, last: date) -> list[tuple[int, int]]:
-    """Return (year, month) for each month from the first day's to the last day's."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [
-        ((first.year * 12 + first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1) for n in range(count)
-    ]
-
-
-def _in_month(start: date | None, end: date | None, month: tuple[int, int]) -> bool:
-    return bool(start and end and (start.year, start.month) <= month <= (end.year, end.month))
-
-
-def raci(source: Source) -> Sheet:
-    """Actions by people, groups and partners; a cell holds the letters of the roles."""
-    plan = source.plan
-    entries = plan.all(r.RaciEntry)
-    taking = {part_of(entry) for entry in entries}
-    everybody = (*plan.all(r.Person), *plan.all(r.StakeholderGroup), *plan.all(r.Partner))
-    parts = [each for each in everybody if each.id in taking]
-    letters: dict[tuple[str | None, str], str] = {}
-    for entry in entries:
-        key = (entry.action_id, part_of(entry))
-        letters[key] = letters.get(key, "") + entry.role
-    rows = [
-        [each.code, each.name, *(letters.get((each.id, part.id), "") for part in parts)]
-        for each in plan.all(r.Action)
-    ]
-    columns = (
-        Column(_("Code"), "code"),
-        Column(_("Action"), "long", 40),
-        *(Column(f"{part.code} {part.title}", "mark", 12) for part in parts),
-    )
-    note = _("A accountable, R responsible, C consulted, I informed")
-    return Sheet("RACI", _("Who does what"), (Grid(_("Roles"), columns, rows),), note=note, frozen=2)
-
-
-def capacity(source: Source) -> Sheet:
-    """Hours by person and month as percent of the capacity given, with months over."""
-    plan = source.plan
-    hours = monthly_hours(plan)
-    months = sorted({month for by_month in hours.values() for month in by_month})
-    rows = []
-    for person in plan.all(r.Person):
-        by_month = hours.get(person.id, {})
-        given = person.capacity_hours_per_month
-        shares = [_share(by_month.get(month, 0.0), given) for month in months]
-        rows.append(
-            [
-                person.code,
-                person.name,
-                given,
-                round(sum(by_month.values()), 1),
-                sum(1 for share in shares if share is not None and share > 100),
-                *shares,
-            ]
-        )
-    columns = (
-        Column(_("Code"), "code"),
-        Column(_("Person"), width=32),
-        Column(_("Hours a month"), "whole"),
-        Column(_("Hours in all"), "decimal"),
-        Column(_("Months over"), "whole"),
-        *(Column(f"{year}-{month:02d}", "percent", 9) for year, month in months),
-    )
-    scale = (5, 4 + len(months), "load") if months else None
-    return Sheet(
-        "Capacity",
-        _("Capacity: planned hours as percent of time given"),
-        (Grid(_("Capacity"), columns, rows, scale=scale),),
-        frozen=2,
-    )
-
-
-def _share(hours: float, given: int | None) -> float | None:
-    return round(100 * hours / given, 1) if given and hours else None
 
 
 def risks(source: Source) -> Sheet:
@@ -242,7 +131,7 @@ def risks(source: Source) -> Sheet:
         Column(_("Probability"), "whole", 12),
         Column(_("Impact"), "whole"),
         Column(_("Score"), "whole"),
-        Column(_("Band"), width=10),
+        Column(_("Band"), width=10, tones=_band_tones()),
         Column(_("Response"), width=11, choices=choices(r.Risk, "response")),
         Column(_("What we do about it"), "long"),
         Column(_("First sign"), width=30),
@@ -253,7 +142,7 @@ def risks(source: Source) -> Sheet:
         Column(_("Look again"), "date"),
         Column(_("Status"), width=10, choices=choices(r.Risk, "status")),
     )
-    return Sheet("Risks", _("Risks"), (Grid(_("Risks"), columns, rows),), frozen=2)
+    return Sheet(RISKS, _("Risks"), (Grid(_("Risks"), columns, rows),), frozen=2)
 
 
 def _band(score: int | None) -> str:
@@ -261,6 +150,10 @@ def _band(score: int | None) -> str:
     if score is None:
         return ""
     return _("high") if score >= 15 else _("medium") if score >= 8 else _("low")
+
+
+def _band_tones() -> Tones:
+    return ((_("high"), "stop"), (_("medium"), "look"), (_("low"), "good"))
 
 
 def readiness_sheet(source: Source) -> Sheet:
@@ -292,4 +185,4 @@ def readiness_sheet(source: Source) -> Sheet:
         Column(_("Strategy capacity"), "decimal"),
         Column(_("Index 0-1"), "decimal"),
     )
-    return Sheet("Readiness", _("Readiness by strategy"), (Grid(_("Readiness"), columns, rows),), frozen=2)
+    return Sheet(READINESS, _("Readiness by strategy"), (Grid(_("Readiness"), columns, rows),), frozen=2)

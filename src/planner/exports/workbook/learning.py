@@ -2,7 +2,9 @@
 
 from planner.domain import records as r
 from planner.domain.checks import findings
-from planner.exports.workbook.sheet import Column, Grid, Sheet, Source, choices
+from planner.exports.workbook.contents import CHANGES, CHECKS
+from planner.exports.workbook.sheet import Column, Grid, Sheet, Tones
+from planner.exports.workbook.source import Source, choices
 from planner.i18n import N_, _
 
 SEVERITIES = {"B": N_("stops sign-off"), "W": N_("look at this"), "A": N_("advice")}
@@ -15,7 +17,7 @@ def checks(source: Source) -> Sheet:
             each.check,
             _(SEVERITIES[each.severity]),
             each.step,
-            each.entity,
+            source.link(each.entity_id) or each.entity,
             each.message,
             each.fix,
             source.yes(each.waived),
@@ -23,9 +25,10 @@ def checks(source: Source) -> Sheet:
         ]
         for each in findings(source.plan, source.as_of)
     ]
+    tones: Tones = ((_(SEVERITIES["B"]), "stop"), (_(SEVERITIES["W"]), "look"), (_(SEVERITIES["A"]), "quiet"))
     columns = (
-        Column(_("Check"), "code"),
-        Column(_("Weight"), width=14),
+        Column(_("Check"), "code", 11),
+        Column(_("Weight"), width=16, tones=tones),
         Column(_("Step"), "code"),
         Column(_("About"), "code"),
         Column(_("What we noticed"), "long"),
@@ -33,7 +36,7 @@ def checks(source: Source) -> Sheet:
         Column(_("Accepted"), "code"),
         Column(_("Why"), "long"),
     )
-    return Sheet("Checks", _("Things to look at"), (Grid(_("Checks"), columns, rows),))
+    return Sheet(CHECKS, _("Things to look at"), (Grid(_("Checks"), columns, rows),))
 
 
 def changes(source: Source) -> Sheet:
@@ -76,7 +79,7 @@ def changes(source: Source) -> Sheet:
         Column(_("Note"), width=16),
     )
     return Sheet(
-        "Change log",
+        CHANGES,
         _("What changed and why"),
         (Grid(_("Changes"), columns, rows), Grid(_("Versions"), version_columns, versions)),
     )

@@ -1,15 +1,29 @@
 """Sheets of money: lines, pivots, sources and investment scenarios. All amounts are whole US dollars."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.domain import records as r
 from planner.domain.analysis.fiscal_years import fiscal_years
 from planner.domain.analysis.investment import benefit_points, evaluate
-from planner.exports.workbook.sheet import Column, Formula, Grid, Sheet, Source, choices
+from planner.exports.workbook.contents import LINES, PIVOT, SCENARIOS, SOURCES
+from planner.exports.workbook.sheet import (
+    FIRST_ROW,
+    Chart,
+    Column,
+    Formula,
+    Grid,
+    Sheet,
+    column_letter,
+    reference,
+)
+from planner.exports.workbook.source import Source, choices
 from planner.i18n import _
 
-LINES = "Budget lines"
-_FIRST_LINE = 4  # the first row of budget lines below title, note and header
+_GOAL, _SOURCE, _YEAR, _CATEGORY, _AMOUNT = "D", "E", "G", "H", "I"
+"""The columns of the sheet of budget lines that the pivots read."""
+_YEAR_COLORS = ("#A2500F", "#3A4FA0", "#0B6B62", "#7A3B78", "#5B6470")
 
 
 def lines(source: Source) -> Sheet:
@@ -34,7 +48,7 @@ def lines(source: Source) -> Sheet:
             each.code,
             source.code(each.action_id),
             source.title(each.action_id),
-            goal_of(source, each),
+            source.goal_of(each),
             source.code(each.source_id),
             source.title(each.source_id),
             each.fiscal_year,
@@ -50,48 +64,41 @@ def lines(source: Source) -> Sheet:
     return Sheet(LINES, _("Budget lines"), (Grid(_("Budget lines"), columns, rows),))
 
 
-def goal_of(source: Source, line: r.BudgetLine) -> str:
-    """Return the code of the first goal an action's strategy serves, or nothing."""
-    plan = source.plan
-    action = plan.get(r.Action, line.action_id)
-    strategy = plan.get(r.Strategy, action.strategy_id) if action else None
-    objectives = plan.some(r.Objective, strategy.objective_ids) if strategy else ()
-    return source.code(objectives[0].goal_id) if objectives else ""
-
-
 def pivot(source: Source) -> Sheet:
     """Sums by source, goal and category: formulas over the budget lines, with their values stored."""
     plan = source.plan
     years = [year.label for year in fiscal_years(plan)]
-    held = plan.all(r.BudgetLine)
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for line in plan.all(r.BudgetLine):
+        amount = line.amount_usd or 0
+        for letter, key in (
+            (_SOURCE, source.code(line.source_id)),
+            (_GOAL, source.goal_of(line)),
+            (_CATEGORY, source.words(line, "object_category")),
+        ):
+            sums[letter, key, line.fiscal_year] += amount
     allocations: list[list[Any]] = []
     for each in plan.all(r.FundingSource):
+        given = plan.where(r.FundingAllocation, source_id=each.id)
         for year in years:
-            given = [
-                row for row in plan.where(r.FundingAllocation, source_id=each.id) if row.fiscal_year == year
-            ]
-            amount = sum(row.amount_usd or 0 for row in given)
-            spent = sum(
-                line.amount_usd or 0
-                for line in held
-                if line.source_id == each.id and line.fiscal_year == year
-            )
-            if not given and not spent:
+            here = [row for row in given if row.fiscal_year == year]
+            spent = sums[_SOURCE, each.code, year]
+            if not here and not spent:
                 continue
-            row_number = _FIRST_LINE + len(allocations)
+            amount = sum(row.amount_usd or 0 for row in here)
             allocations.append(
                 [
                     each.code,
                     each.name,
                     year,
                     amount,
-                    Formula(_sumifs(len(held), ("E", f'"{each.code}"'), ("G", f'"{year}"')), spent),
-                    Formula(f"=D{row_number}-E{row_number}", amount - spent),
-                    ", ".join(source.words(row, "certainty") for row in given),
+                    Formula(_sumifs(source, (_SOURCE, "$A{row}"), (_YEAR, "$C{row}")), spent),
+                    Formula("=D{row}-E{row}", amount - spent),
+                    ", ".join(dict.fromkeys(source.words(row, "certainty") for row in here)),
                 ]
             )
     by_source = Grid(
-        _("By source and year"),
+        _("Allocation and budget lines by source and year"),
         (
             Column(_("Code"), "code"),
             Column(_("Name"), width=40),
@@ -103,51 +110,68 @@ def pivot(source: Source) -> Sheet:
         ),
         allocations,
     )
-    goals = [(goal.code, goal.name, "D", goal.code) for goal in plan.all(r.Goal)]
-    categories = [
-        ("", _(option.label), "H", _(option.label))
-        for option in r.BudgetLine.describe("object_category").options
-    ]
-    return Sheet(
-        "Budget pivot",
-        _("Budget by source, goal, category and year"),
-        (
-            by_source,
-            _by_year(source, _("By goal and year"), goals, years),
-            _by_year(source, _("By category and year"), categories, years),
-        ),
-        frozen=2,
+    goals = [(goal.code, goal.name) for goal in plan.all(r.Goal)]
+    paying = [(each.code, each.name) for each in plan.all(r.FundingSource)]
+    categories = [("", _(option.label)) for option in r.BudgetLine.describe("object_category").options]
+    grids = (
+        by_source,
+        _by_year(source, _("By source and year"), _SOURCE, paying, years, sums, charted=True),
+        _by_year(source, _("By goal and year"), _GOAL, goals, years, sums),
+        _by_year(source, _("By category and year"), _CATEGORY, categories, years, sums),
     )
+    return Sheet(PIVOT, _("Budget by source, goal, category and year"), grids, frozen=2)
 
 
-def _by_year(source: Source, title: str, keys: list[tuple[str, str, str, str]], years: list[str]) -> Grid:
-    held = source.plan.all(r.BudgetLine)
-    rows = []
-    for code, name, letter, wanted in keys:
-        mine = [
-            line
-            for line in held
-            if wanted == (goal_of(source, line) if letter == "D" else source.words(line, "object_category"))
-        ]
-        sums = [sum(line.amount_usd or 0 for line in mine if line.fiscal_year == year) for year in years]
-        cells = [
-            Formula(_sumifs(len(held), (letter, f'"{wanted}"'), ("G", f'"{year}"')), value)
-            for year, value in zip(years, sums, strict=True)
-        ]
-        rows.append([code, name, *cells, sum(sums)])
+def _by_year(
+    source: Source,
+    title: str,
+    letter: str,
+    keys: Sequence[tuple[str, str]],
+    years: Sequence[str],
+    sums: Mapping[tuple[str, str, str], int],
+    *,
+    charted: bool = False,
+) -> Grid:
+    """Return a row for each key (code and name) with a sum for each year, and where wanted their picture."""
+    named = "$B{row}" if letter == _CATEGORY else "$A{row}"
+    texts = [_sumifs(source, (letter, named), (_YEAR, _quoted(year))) for year in years]
+    whole = f"=SUM(C{{row}}:{column_letter(1 + len(years))}{{row}})"
+    rows: list[list[Any]] = []
+    said = []
+    for code, name in keys:
+        values = [sums.get((letter, code or name, year), 0) for year in years]
+        formulas = [Formula(text, value) for text, value in zip(texts, values, strict=True)]
+        rows.append([code, name, *formulas, Formula(whole, sum(values)) if years else 0])
+        said.append(f"{name}: ${sum(values):,}")
     columns = (
         Column(_("Code"), "code"),
         Column(_("Name"), width=40),
         *(Column(year, "money", 15) for year in years),
         Column(_("All years"), "money", 15),
     )
-    return Grid(title, columns, rows)
+    chart = None
+    if charted and years:
+        chart = Chart(
+            title=_("Budget of each source by year, US dollars"),
+            about=_("Bars of the budget of each source, all years: {sources}.").format(
+                sources="; ".join(said)
+            ),
+            category=1,
+            series=tuple((2 + n, _YEAR_COLORS[n % len(_YEAR_COLORS)]) for n in range(len(years))),
+        )
+    return Grid(title, columns, rows, chart=chart)
 
 
-def _sumifs(count: int, *conditions: tuple[str, str]) -> str:
-    last = _FIRST_LINE + max(count, 1) - 1
-    tests = ",".join(f"'{LINES}'!${c}${_FIRST_LINE}:${c}${last},{value}" for c, value in conditions)
-    return f"=SUMIFS('{LINES}'!$I${_FIRST_LINE}:$I${last},{tests})"
+def _quoted(text: str) -> str:
+    """Return text as a formula holds it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _sumifs(source: Source, *conditions: tuple[str, str]) -> str:
+    last = FIRST_ROW + max(len(source.plan.all(r.BudgetLine)), 1) - 1
+    tab = reference(LINES)
+    tests = ",".join(f"{tab}!${c}${FIRST_ROW}:${c}${last},{value}" for c, value in conditions)
+    return f"=SUMIFS({tab}!${_AMOUNT}${FIRST_ROW}:${_AMOUNT}${last},{tests})"
 
 
 def sources(source: Source) -> Sheet:
@@ -178,7 +202,7 @@ def sources(source: Source) -> Sheet:
         Column(_("Adds, does not replace"), width=13),
         Column(_("Pays later for"), width=18),
     )
-    return Sheet("Funding sources", _("Funding sources"), (Grid(_("Funding sources"), columns, rows),))
+    return Sheet(SOURCES, _("Funding sources"), (Grid(_("Funding sources"), columns, rows),))
 
 
 def scenarios(source: Source) -> Sheet:
@@ -206,7 +230,7 @@ def scenarios(source: Source) -> Sheet:
     columns = (
         Column(_("Code"), "code"),
         Column(_("Option"), "long", 36),
-        Column(_("Kind"), width=16),
+        Column(_("Kind"), width=22),
         Column(_("Region"), width=18),
         *(Column(_("Cost {year}").format(year=year), "money") for year in years),
         Column(_("Cost"), "money"),
@@ -230,7 +254,7 @@ def scenarios(source: Source) -> Sheet:
     total_columns = (
         Column(_("Code"), "code"),
         Column(_("Scenario"), width=36),
-        Column(_("Made"), width=16),
+        Column(_("Made"), width=22),
         Column(_("Chosen"), width=18),
         Column(_("Cost in all"), "money"),
         Column(_("Benefit in all"), "decimal"),
@@ -244,12 +268,12 @@ def scenarios(source: Source) -> Sheet:
     rule_columns = (
         Column(_("Rule"), "code"),
         Column(_("What it says"), "long", 36),
-        Column(_("Kind of rule"), width=16),
+        Column(_("Kind of rule"), width=22),
         Column(_("Scenario"), width=18),
         Column(_("Slack"), "decimal"),
     )
     return Sheet(
-        "Scenarios",
+        SCENARIOS,
         _("Investment scenarios"),
         (
             Grid(_("Options"), columns, rows),

@@ -1,13 +1,11 @@
 """What a worksheet holds, before any Excel: grids of columns and rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from planner.domain.fields import Kind
-from planner.domain.plan import Plan
-from planner.domain.record import Record
 from planner.i18n import _
 
 Look = Literal["text", "long", "code", "whole", "decimal", "money", "percent", "date", "mark"]
@@ -15,23 +13,56 @@ WIDTHS: dict[Look, float] = {
     "text": 24,
     "long": 46,
     "code": 10,
-    "whole": 10,
+    "whole": 11,
     "decimal": 11,
     "money": 14,
-    "percent": 10,
+    "percent": 11,
     "date": 12,
     "mark": 6,
 }
+Tone = Literal["good", "look", "stop", "quiet", "done", "running", "planned", "milestone"]
+Tones = tuple[tuple[str, Tone], ...]
+
+FIRST_ROW = 4
+"""The row number, as Excel counts, of the first row of a sheet's first grid: below title, note, headings."""
+
+_NOT_IN_TABS = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TAB = 31
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The words a cell may hold, offered as a list. `name` is their defined name, equal words share it."""
+
+    name: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, how its cells look, and the words a cell may hold (offered as a list)."""
+    """One column: its heading, how its cells look, and what they may hold.
+
+    Args:
+        title: The heading.
+        look: How its cells look; `percent` holds fractions (0.25 is shown as 25%).
+        width: In characters of the default font; 0 takes the look's.
+        choices: Words offered as a list; other words are questioned, not refused.
+        tones: Words that are set off by color; the word itself says what the color means.
+        hidden: Kept out of sight, for keys.
+        unlocked: May be typed in when the sheet is protected, and is tinted to say so.
+        most: Longest text that may be typed in, in characters; 0 for no limit.
+        hint: Shown beside a cell that is chosen.
+    """
 
     title: str
     look: Look = "text"
     width: float = 0.0
-    choices: tuple[str, ...] = ()
+    choices: Choices | None = None
+    tones: Tones = ()
+    hidden: bool = False
+    unlocked: bool = False
+    most: int = 0
+    hint: str = ""
 
     @property
     def characters(self) -> float:
@@ -41,29 +72,76 @@ class Column:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula with the value it has now, stored for viewers that do not calculate."""
+    """A formula with the value it has now, stored for viewers that do not calculate.
+
+    `{row}` in it stands for the number of the row it is written in, as Excel counts.
+    """
 
     text: str
     value: float | str
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that lead to a cell of another sheet, given by its tab and its row as Excel counts."""
+
+    words: str
+    tab: str
+    row: int = 1
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a grid: bars (lying) or columns (standing), one group a row, one series a column.
+
+    `about` says in words what it shows. `series` are (place of the column, color). With `labels` each bar
+    says its number.
+    """
+
+    title: str
+    about: str
+    category: int
+    series: tuple[tuple[int, str], ...]
+    kind: Literal["bar", "column"] = "bar"
+    stacked: bool = True
+    number_format: str = "#,##0"
+    labels: bool = False
+
+
+@dataclass(frozen=True)
 class Grid:
-    """A table with a heading: one row of columns, then the rows. `total` is written in bold below."""
+    """A table with a heading: one row of columns, then the rows.
+
+    Args:
+        title: Said above it where a sheet has several.
+        columns: Its columns.
+        rows: As many values each as there are columns; None and "" are empty.
+        note: A sentence below it.
+        total: A row in bold below it.
+        scale: First and last column shaded by how full they are (fractions, 1 is full).
+        filtered: How many columns from the left can be filtered; None makes it a table of Excel, all of them.
+        keys: A word for each column in a hidden row above the headings, for programs that read it back.
+        chart: A picture below it.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Any]]
     note: str = ""
     total: Sequence[Any] = ()
-    scale: tuple[int, int, str] | None = None
+    scale: tuple[int, int] | None = None
+    filtered: int | None = None
+    keys: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet: a name on the tab, a title, a sentence, and grids one below the other.
+    """One worksheet: a name on the tab, a title, a sentence, lines of label and text, and grids below.
 
-    `frozen` counts the columns that stay in view; `bars` are Gantt rows: (row, first, last column, look).
+    `frozen` counts the columns that stay in view. `phase` is the letter of the phase whose color it bears. A
+    `hidden` sheet has no tab; a `protected` one lets people type into unlocked columns only (no password).
+    `back` leads to the index.
     """
 
     name: str
@@ -73,45 +151,48 @@ class Sheet:
     frozen: int = 1
     landscape: bool = True
     lines: tuple[tuple[str, str], ...] = ()
-    bars: tuple[tuple[int, int, int, str], ...] = field(default=())
+    phase: str = ""
+    hidden: bool = False
+    protected: bool = False
+    back: Link | None = None
 
 
 @dataclass(frozen=True)
-class Source:
-    """The plan as the sheets read it: as of a date, with codes, names and words for values."""
+class Part:
+    """A sheet that is made when its turn comes, so that not all of them are in memory at once."""
 
-    plan: Plan
-    as_of: date
-
-    def code(self, record_id: str | None) -> str:
-        """Return the code of a record, or nothing."""
-        return self.plan.code(record_id) if record_id else ""
-
-    def title(self, record_id: str | None) -> str:
-        """Return the words for a record, or nothing."""
-        return self.plan.title(record_id) if record_id else ""
-
-    def codes(self, ids: Sequence[str]) -> str:
-        """Return codes separated by commas."""
-        return ", ".join(self.code(each) for each in ids)
-
-    def titles(self, ids: Sequence[str]) -> str:
-        """Return names separated by commas."""
-        return ", ".join(self.title(each) for each in ids)
-
-    def words(self, record: Record, name: str) -> str:
-        """Return the words people see for an enumeration field (several are separated by commas)."""
-        described = record.describe(name)
-        held = getattr(record, name)
-        if described.kind is Kind.CHOICES:
-            return ", ".join(_(described.option_label(each)) for each in held)
-        return _(described.option_label(str(held))) if held not in (None, "") else ""
-
-    def yes(self, value: bool) -> str:
-        """Return yes or no in words."""
-        return _("yes") if value else _("no")
+    title: str
+    make: Callable[[], Sheet]
 
 
-def choices(kind: type[Record], name: str) -> tuple[str, ...]:
-    """Return the words a cell of an enumeration field may hold."""
-    return tuple(_(option.label) for option in kind.describe(name).options)
+@dataclass(frozen=True, kw_only=True)
+class Properties:
+    """What is said about a workbook as a whole; `made` is the day it tells of."""
+
+    title: str
+    author: str
+    made: date
+    subject: str = ""
+    status: str = ""
+    keywords: str = ""
+    paper: str = "letter"
+
+
+def tab_name(name: str) -> str:
+    """Return the words on a tab in the language in use, as Excel takes them (no brackets, 31 characters)."""
+    return _NOT_IN_TABS.sub("", _(name)).strip("' ")[:_LONGEST_TAB].rstrip("' ")
+
+
+def reference(name: str) -> str:
+    """Return the tab of a sheet as formulas name it."""
+    return "'" + tab_name(name).replace("'", "''") + "'"
+
+
+def column_letter(place: int) -> str:
+    """Return the letters of a column by its place, counted from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

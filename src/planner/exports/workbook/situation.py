@@ -1,4 +1,4 @@
-"""Sheets of where we are: whole-child matrix, lessons, partners, collective impact, voice, votes."""
+"""Sheets of where we are: whole-child matrix, lessons, partners, collective impact."""
 
 from typing import Any
 
@@ -7,13 +7,11 @@ from planner.domain import records as r
 from planner.domain import vocabulary as v
 from planner.domain.analysis.coverage import icem_by_component
 from planner.domain.analysis.scan import lesson_scores, policy_scores, scan_percent, tallies
-from planner.domain.analysis.votes import tally
 from planner.domain.prompts import prompts
-from planner.exports.workbook.sheet import Column, Grid, Sheet, Source, choices
+from planner.exports.workbook.contents import COLLECTIVE, LESSONS, PARTNERS, WSCC
+from planner.exports.workbook.sheet import Column, Grid, Sheet
+from planner.exports.workbook.source import Source, choices
 from planner.i18n import _
-
-SCORED = ("weighted_criteria", "impact_effort", "shi_five")
-"""Votes whose results are mean scores, not shares."""
 
 
 def wscc_matrix(source: Source) -> Sheet:
@@ -33,9 +31,9 @@ def wscc_matrix(source: Source) -> Sheet:
             [
                 key,
                 _(option.label),
-                _rounded(scan_percent(plan, key)),
-                _rounded(policy.comprehensiveness),
-                _rounded(policy.strength),
+                _share(scan_percent(plan, key)),
+                _share(policy.comprehensiveness),
+                _share(policy.strength),
                 *(source.codes([each.id for each in group]) for group in tagged),
                 *(functions[key][function.value] for function in v.ICEM),
                 plan.charter.wscc_left_out.get(key, ""),
@@ -53,9 +51,7 @@ def wscc_matrix(source: Source) -> Sheet:
         *(Column(_(function.label), "whole", 11) for function in v.ICEM),
         Column(_("Left out because"), "long", 36),
     )
-    return Sheet(
-        "WSCC matrix", _("Whole-child components"), (Grid(_("Components"), columns, rows),), frozen=2
-    )
+    return Sheet(WSCC, _("Whole-child components"), (Grid(_("Components"), columns, rows),), frozen=2)
 
 
 def lessons(source: Source) -> Sheet:
@@ -113,7 +109,7 @@ def lessons(source: Source) -> Sheet:
         Column(_("Became action"), width=14),
     )
     return Sheet(
-        "Six lessons",
+        LESSONS,
         _("Six lessons, 0 not yet to 3 firmly"),
         (Grid(_("Ratings by group"), columns, rows), Grid(_("Starting points"), adopted_columns, adopted)),
         frozen=2,
@@ -159,21 +155,21 @@ def partners(source: Source) -> Sheet:
     gaps = [
         [
             each.code,
-            source.words(each, "kind"),
             each.service,
-            source.title(each.region_id),
-            source.titles(each.partner_ids),
             each.response,
+            source.words(each, "kind"),
+            source.titles(each.partner_ids),
+            source.title(each.region_id),
         ]
         for each in plan.all(r.PartnershipGap)
     ]
     gap_columns = (
         Column(_("Code"), "code"),
-        Column(_("Gap or overlap"), width=34),
-        Column(_("Service"), "long", 50),
-        Column(_("Region"), width=16),
+        Column(_("Service"), width=34),
+        Column(_("Response"), "long", 50),
+        Column(_("Gap or overlap"), width=16),
         Column(_("Partners"), width=26),
-        Column(_("Response"), width=14),
+        Column(_("Region"), width=14),
     )
     answers = []
     for prompt in prompts(r.DistrictPartnershipAnswer):
@@ -197,7 +193,7 @@ def partners(source: Source) -> Sheet:
         Column(_("Rating 0-3"), "whole"),
     )
     return Sheet(
-        "Partners",
+        PARTNERS,
         _("Partnerships"),
         (
             Grid(_("Partners"), columns, rows),
@@ -249,7 +245,7 @@ def collective_impact(source: Source) -> Sheet:
     needs = [[_(each.label), getattr(before, each.name)] for each in r.CiPreconditions.fields()]
     need_columns = (Column(_("Needed first"), width=32), Column(_("What we have"), "long", 60))
     return Sheet(
-        "Collective impact",
+        COLLECTIVE,
         _("Collective impact"),
         (
             Grid(_("Five conditions"), columns, rows),
@@ -259,131 +255,9 @@ def collective_impact(source: Source) -> Sheet:
     )
 
 
-def voice(source: Source) -> Sheet:
-    """Stakeholder groups with what was heard from them, and what it changed."""
-    plan = source.plan
-    rows = []
-    for each in plan.all(r.StakeholderGroup):
-        heard = plan.where(r.VoiceInput, group_id=each.id)
-        rows.append(
-            [
-                each.code,
-                each.name,
-                source.words(each, "categories"),
-                each.affected,
-                each.influence,
-                source.words(each, "participation_level"),
-                ", ".join(each.barriers),
-                ", ".join(each.supports),
-                len(heard),
-                sum(one.people_count or 0 for one in heard),
-                "; ".join(one.how_it_shaped_plan for one in heard if one.how_it_shaped_plan),
-            ]
-        )
-    columns = (
-        Column(_("Code"), "code"),
-        Column(_("Group"), width=30),
-        Column(_("Speaks for"), width=26),
-        Column(_("Affected 1-5"), "whole", 12),
-        Column(_("Influence 1-5"), "whole", 12),
-        Column(_("Level of say"), width=14, choices=choices(r.StakeholderGroup, "participation_level")),
-        Column(_("Barriers"), width=26),
-        Column(_("Supports"), width=26),
-        Column(_("Inputs"), "whole"),
-        Column(_("People heard"), "whole"),
-        Column(_("What changed"), "long"),
-    )
-    inputs = [
-        [
-            each.code,
-            source.title(each.group_id),
-            source.words(each, "method"),
-            each.people_count,
-            None,
-            each.date,
-            each.key_messages,
-            each.how_it_shaped_plan,
-        ]
-        for each in plan.all(r.VoiceInput)
-    ]
-    input_columns = (
-        Column(_("Code"), "code"),
-        Column(_("Group"), width=30),
-        Column(_("How"), width=26),
-        Column(_("People"), "whole", 12),
-        Column(" ", "whole", 12),
-        Column(_("When"), "date"),
-        Column(_("What they said"), "long", 26),
-        Column(_("How it shaped the plan"), "long", 26),
-    )
-    return Sheet(
-        "Stakeholders & voice",
-        _("Stakeholders and voice"),
-        (Grid(_("Groups"), columns, rows), Grid(_("What we heard"), input_columns, inputs)),
-        frozen=2,
-    )
-
-
-def votes(source: Source) -> Sheet:
-    """Each vote by option and group, counted raw and group-equal, and the decisions."""
-    plan = source.plan
-    groups = plan.all(r.StakeholderGroup)
-    rows = []
-    for vote in plan.all(r.VoteRound):
-        counted = tally(plan, vote)
-        whole = 1 if vote.method in SCORED else 100
-        for option, votes_cast in counted.raw.items():
-            rows.append(
-                [
-                    vote.code,
-                    vote.question,
-                    f"{source.code(option)} {source.title(option)}" if plan.find(option) else option,
-                    votes_cast,
-                    _rounded(whole * counted.group_equal.get(option, 0.0)),
-                    *(counted.by_group.get(group.id, {}).get(option) for group in groups),
-                ]
-            )
-    columns = (
-        Column(_("Vote"), "code"),
-        Column(_("Question"), "long"),
-        Column(_("Option"), "long", 40),
-        Column(_("Votes or score"), "decimal", 12),
-        Column(_("Group-equal, percent or score"), "decimal", 14),
-        *(Column(group.name, "decimal", 13) for group in groups),
-    )
-    decisions = [
-        [
-            each.code,
-            each.text,
-            each.rationale,
-            each.date,
-            source.words(each, "status"),
-            source.words(each, "kind"),
-            source.code(each.session_id),
-            source.title(each.owner_id),
-            each.follow_up_due,
-            f"{source.words(each, 'vote_method')}: {' '.join(each.vote_counts)}" if each.vote_method else "",
-        ]
-        for each in plan.all(r.Decision)
-    ]
-    decision_columns = (
-        Column(_("Code"), "code"),
-        Column(_("Decision"), "long"),
-        Column(_("Why"), "long", 40),
-        Column(_("Date"), "date"),
-        Column(_("Status"), width=13),
-        Column(_("Kind"), width=13),
-        Column(_("Session"), "code"),
-        Column(_("Owner"), width=13),
-        Column(_("Follow up by"), "date"),
-        Column(_("Vote"), width=13),
-    )
-    return Sheet(
-        "Votes & decisions",
-        _("Votes and decisions"),
-        (Grid(_("Votes"), columns, rows), Grid(_("Decisions"), decision_columns, decisions)),
-    )
-
-
 def _rounded(value: float | None, digits: int = 1) -> float | None:
     return None if value is None else round(value, digits)
+
+
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100

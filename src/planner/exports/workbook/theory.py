@@ -2,7 +2,9 @@
 
 from planner.domain import records as r
 from planner.domain.analysis.graph import levels
-from planner.exports.workbook.sheet import Column, Grid, Sheet, Source, choices
+from planner.exports.workbook.contents import ASSUMPTIONS, LINKS, NODES
+from planner.exports.workbook.sheet import Column, Grid, Sheet
+from planner.exports.workbook.source import Source, choices
 from planner.i18n import _
 
 
@@ -33,7 +35,7 @@ def nodes(source: Source) -> Sheet:
         Column(_("Whole-child components")),
         Column(_("Indicators"), width=18),
     )
-    return Sheet("Theory nodes", _("Outcomes and interventions"), (Grid(_("Outcomes"), columns, rows),))
+    return Sheet(NODES, _("Outcomes and interventions"), (Grid(_("Outcomes"), columns, rows),))
 
 
 def links(source: Source) -> Sheet:
@@ -66,7 +68,7 @@ def links(source: Source) -> Sheet:
         Column(_("Needed"), width=12, choices=choices(r.TocLink, "necessity")),
         Column(_("Assumptions"), width=14),
     )
-    return Sheet("Theory links", _("Links of the theory"), (Grid(_("Links"), columns, rows),))
+    return Sheet(LINKS, _("Links of the theory"), (Grid(_("Links"), columns, rows),))
 
 
 def assumptions(source: Source) -> Sheet:
@@ -93,11 +95,11 @@ def assumptions(source: Source) -> Sheet:
         Column(_("Kind"), width=12, choices=choices(r.Assumption, "category")),
         Column(_("Confidence 1-5"), "whole", 12),
         Column(_("Consequence 1-5"), "whole", 13),
-        Column(_("Risk zone"), width=12),
+        Column(_("Risk zone"), width=12, tones=((_("critical"), "stop"), (_("watch"), "look"))),
         Column(_("Under"), width=18),
         Column(_("How we test it"), "long", 36),
         Column(_("Test by"), "date"),
         Column(_("Owner")),
         Column(_("Status"), width=12, choices=choices(r.Assumption, "status")),
     )
-    return Sheet("Assumptions", _("Assumptions"), (Grid(_("Assumptions"), columns, rows),))
+    return Sheet(ASSUMPTIONS, _("Assumptions"), (Grid(_("Assumptions"), columns, rows),))
