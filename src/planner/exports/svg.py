@@ -58,8 +58,7 @@ def svg(figure: Figure, colors: Mapping[str, str] | None = None, *, faces: str =
 
     `faces` are rules of CSS for the fonts, as `write_svg` embeds them.
     """
-    palette = colors or _print_colors()
-    body = "\n".join(_item(item, palette) for item in figure.items)
+    body = shapes(figure, colors or _print_colors())
     style = f"<style>{faces}</style>\n" if faces else ""
     size = f'width="{_n(figure.width)}" height="{_n(figure.height)}"'
     return (
@@ -67,6 +66,11 @@ def svg(figure: Figure, colors: Mapping[str, str] | None = None, *, faces: str =
         f' role="img" font-family="{_FACE}, sans-serif">\n{style}'
         f"<title>{escape(figure.title)}</title>\n<desc>{escape(figure.description)}</desc>\n{body}\n</svg>\n"
     )
+
+
+def shapes(figure: Figure, colors: Mapping[str, str]) -> str:
+    """Return what is drawn, without the element that holds it; it has no ids."""
+    return "\n".join(_item(item, colors) for item in figure.items)
 
 
 def _faces(figure: Figure) -> str:
@@ -83,10 +87,15 @@ def _faces(figure: Figure) -> str:
 
 
 def mixed(role: str, colors: Mapping[str, str]) -> str:
-    """Return the color of a role, `theory/45` mixed with the color of cards."""
+    """Return the color of a role, `theory/45` mixed with the color of cards.
+
+    Colors that are custom properties of CSS are mixed where they are shown.
+    """
     name, share = color_parts(role)
     if share >= 1:
         return colors[name]
+    if colors[name].startswith("var("):
+        return f"color-mix(in srgb, {colors[name]} {share:.0%}, {colors['card']})"
     pairs = zip(_rgb(colors[name]), _rgb(colors["card"]), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
 
