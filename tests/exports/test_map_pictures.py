@@ -1,12 +1,12 @@
 """The outcome map as files: SVG with its letters, PDF on one page and as posters, by the command line too."""
 
-import re
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from planner import assets
 from planner.cli import run
@@ -20,8 +20,7 @@ DAY = date(2026, 11, 13)
 
 
 def pages(path: Path) -> list[tuple[float, float]]:
-    boxes = re.findall(rb"/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", path.read_bytes())
-    return [(float(wide), float(high)) for wide, high in boxes]
+    return [(float(page.mediabox.width), float(page.mediabox.height)) for page in PdfReader(path).pages]
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (792, 612)), ("a4", (841.89, 595.28))])

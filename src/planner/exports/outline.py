@@ -170,11 +170,135 @@ class Callout:
 
 
 @dataclass(frozen=True)
+class TickRow:
+    """Words with empty boxes after them; without words, a line to write on. A "group" has no boxes: it names
+    the rows below it.
+    """
+
+    words: Words = ""
+    kind: Literal["", "group"] = ""
+
+
+@dataclass(frozen=True)
+class TickTable:
+    """Rows to answer by hand: each has an empty place for every answer.
+
+    `mark` says what comes into it: a tick into a small box, a dot into a ring, a digit into a larger box.
+    `label` stands above the words, `answers` above the places. A `dense` one is set close, so that many rows
+    are on one page.
+    """
+
+    label: str
+    answers: tuple[str, ...]
+    rows: tuple[TickRow, ...]
+    mark: Literal["tick", "dot", "digit"] = "tick"
+    dense: bool = False
+
+    def table(self) -> Table:
+        """Return the same as an ordinary table, with signs for the places."""
+        sign = "○" if self.mark == "dot" else "☐"
+        rows = (
+            Row((each.words,), "group")
+            if each.kind
+            else Row((each.words or WRITTEN, *[sign] * len(self.answers)))
+            for each in self.rows
+        )
+        return table((Column(self.label), *(Column(each, kind="mark") for each in self.answers)), rows)
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Room to write by hand: `count` lines below the words, or, `beside` them, the first after them.
+
+    Of `spare` ones there are as many as the page has room for, and none where it has none.
+    """
+
+    words: Words
+    count: int = 1
+    beside: bool = False
+    spare: bool = False
+
+    def lines(self) -> Words:
+        """Return the same as text: the words, and signs for the lines."""
+        told = self.words if isinstance(self.words, tuple) else (self.words,)
+        return (*told, " " if self.beside else "\n", "\n".join([WRITTEN] * self.count))
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field to fill in on the screen, in documents that come back: text of `lines` lines, or a choice.
+
+    `name` tells it from all others and holds no period; `label` stands above it; `value` is in it already.
+    One that `keeps` stays on one page with what follows; a `fixed` one can be read only.
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "choice"] = "text"
+    lines: int = 1
+    options: tuple[str, ...] = ()
+    value: str = ""
+    keeps: bool = False
+    fixed: bool = False
+
+
+WRITTEN = "_" * 24
+"""A line to write on, in texts."""
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Lead | Bullets | Facts | Numbers | Table | Picture | Callout | PageBreak
+@dataclass(frozen=True)
+class Panel:
+    """Ordinary blocks under one heading, as one field of a spread; no tables, and no spread in a spread."""
+
+    blocks: tuple["Block", ...]
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One page of panels, which is read in the order of its fields: `head` above all, `left` one below the
+    other, `center` side by side, `band` side by side below them, `right` one below the other, `foot` small.
+
+    Who draws it keeps to one page: long lists and texts are shortened. Who writes it as running text takes
+    `panels` in order.
+    """
+
+    head: Panel
+    left: tuple[Panel, ...] = ()
+    center: tuple[Panel, ...] = ()
+    band: tuple[Panel, ...] = ()
+    right: tuple[Panel, ...] = ()
+    foot: Panel | None = None
+
+    def panels(self) -> Iterator[Panel]:
+        """Yield every panel in reading order."""
+        yield self.head
+        yield from (*self.left, *self.center, *self.band, *self.right)
+        if self.foot is not None:
+            yield self.foot
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Lead
+    | Bullets
+    | Facts
+    | Numbers
+    | Table
+    | Picture
+    | Callout
+    | TickTable
+    | WritingLines
+    | Field
+    | PageBreak
+    | Spread
+)
 
 
 @dataclass(frozen=True)
@@ -182,12 +306,14 @@ class Section:
     """Blocks that start on a new page and share its orientation; `name` is shown above continued pages.
 
     One that `runs_on` starts below the section before it where enough of a page of the same shape is left.
+    One that stands `apart` never does, not even after a section of a few lines.
     """
 
     blocks: tuple[Block, ...]
     name: str = ""
     landscape: bool = False
     runs_on: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -196,7 +322,9 @@ class Outline:
 
     `cover` is told on the first page, below the title. `mark` lies under every page when it is not empty
     (“Draft”), `footer` follows the title at the foot of each. `author` and `subject` go into the file's
-    properties, `language` is a code such as en.
+    properties, `language` is a code such as en. Short documents have no `front`: no cover and no table of
+    contents; they begin with their own heading. Large print has a `scale` above 1: so many times the usual
+    size has running text, and nothing is smaller.
     """
 
     title: str
@@ -210,6 +338,8 @@ class Outline:
     mark: str = ""
     author: str = ""
     subject: str = ""
+    front: bool = True
+    scale: float = 1.0
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in order."""
@@ -217,8 +347,14 @@ class Outline:
             yield from section.blocks
 
     def headings(self) -> Iterator[Heading]:
-        """Yield every heading in order."""
-        return (block for block in self.blocks() if isinstance(block, Heading))
+        """Yield every heading in order, those in panels too."""
+        for block in self.blocks():
+            held = (
+                (each for panel in block.panels() for each in panel.blocks)
+                if isinstance(block, Spread)
+                else ()
+            )
+            yield from (each for each in (block, *held) if isinstance(each, Heading))
 
 
 def plain(cell: Cell) -> str:

@@ -75,6 +75,25 @@ def by_source_year(plan: Plan) -> dict[str, dict[str, Balance]]:
     return {source: balances for source, balances in found.items() if balances}
 
 
+def by_year(plan: Plan) -> dict[str, Balance]:
+    """Return what all sources offer together, and what is planned, in each of the plan's fiscal years."""
+    found: dict[str, Balance] = {}
+    balances = by_source_year(plan).values()
+    for year in years(plan):
+        held = [row[year] for row in balances if year in row]
+        found[year] = Balance(sum(each.allocated for each in held), sum(each.planned for each in held))
+    return found
+
+
+def running_by_year(plan: Plan) -> ByYear:
+    """Return the dollars of each fiscal year that come back every year after it (ongoing budget lines)."""
+    found = dict.fromkeys(years(plan), 0)
+    for line in plan.where(BudgetLine, recurrence="ongoing"):
+        if line.fiscal_year in found:
+            found[line.fiscal_year] += line.amount_usd or 0
+    return found
+
+
 def gaps(plan: Plan) -> tuple[tuple[str, str, int], ...]:
     """Return (source id, fiscal year, dollars over) wherever lines ask for more than the source offers.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.domain.plan import Plan
-from planner.domain.records import BenefitCriterion, InvestmentOption, Scenario, ScenarioConstraint
+from planner.domain.records import BenefitCriterion, InvestmentOption, Region, Scenario, ScenarioConstraint
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,15 @@ def benefit_points(plan: Plan, option: InvestmentOption) -> float:
     3.4.
     """
     return benefit_units(plan, option) / 1000
+
+
+def high_need_percent(plan: Plan, scenario: Scenario) -> float | None:
+    """Return the percent of a scenario's dollars that go to regions of high need; None where it has none."""
+    chosen = plan.some(InvestmentOption, scenario.chosen_option_ids)
+    whole = sum(map(option_cost, chosen))
+    needy = {region.id for region in plan.all(Region) if region.high_need}
+    part = sum(option_cost(each) for each in chosen if each.region_id in needy)
+    return 100 * part / whole if whole else None
 
 
 def evaluate(plan: Plan, scenario: Scenario) -> Evaluation:

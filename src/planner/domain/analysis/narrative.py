@@ -28,6 +28,19 @@ def draft(plan: Plan) -> str:
     return text[: limit - 1].rpartition(" ")[0] + "…"
 
 
+def one_sentence(plan: Plan) -> str:
+    """Return the theory in one sentence: if these outcomes come about, then the one the group answers for.
+
+    Empty where there is no long-term outcome, or nothing leads to it.
+    """
+    for node in plan.where(TocNode, kind="long_term_outcome"):
+        links = sorted(plan.where(TocLink, to_id=node.id), key=lambda each: each.necessity != "necessary")
+        told = _sentence(plan, node, links, 0, with_doing=True)
+        if told:
+            return told
+    return ""
+
+
 def _shorter_and_shorter(plan: Plan) -> Iterator[str]:
     ceiling = _ceiling(plan)
     for reasons in (_ALL, 1):

@@ -5,12 +5,22 @@ from datetime import date
 from itertools import pairwise
 
 from planner.domain.plan import Plan
-from planner.domain.records import Indicator, Measurement, MonitoringPlan, Objective
+from planner.domain.records import Goal, Indicator, Measurement, MonitoringPlan, Objective
 
 WRONG_WAY = 0.05
 """Share of the total change by which an early value may move the wrong way. Source: method 3.5."""
 
 _WORST_FIRST = ("off_track", "at_risk", "on_track")
+
+
+SMALLEST_GROUP = 10
+"""Values of smaller groups are never shown, unless an indicator says otherwise. Source: method 3.1."""
+
+
+def too_small(indicator: Indicator, measurement: Measurement) -> bool:
+    """Whether a value is of so few people that it must not be shown: marked so, or counted."""
+    few = measurement.n is not None and measurement.n < (indicator.min_cell or SMALLEST_GROUP)
+    return measurement.suppressed or few
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ def way_points(indicator: Indicator) -> list[tuple[date, float]]:
 
 
 def latest(plan: Plan, indicator: Indicator, as_of: date) -> Measurement | None:
-    """Return the last measurement of all students on or before a day that holds a value, or None."""
+    """Return the last measurement of all students on or before a day whose value may be shown, or None."""
     return max(_measured(plan, indicator, as_of), key=lambda each: each.as_of or date.min, default=None)
 
 
@@ -76,7 +86,7 @@ def _measured(plan: Plan, indicator: Indicator, as_of: date) -> list[Measurement
         each
         for each in plan.where(Measurement, indicator_id=indicator.id)
         if each.value is not None
-        and not each.suppressed
+        and not too_small(indicator, each)
         and each.as_of is not None
         and each.as_of <= as_of
         and each.student_group.strip().lower() in ("", "all", "all students")
@@ -141,3 +151,15 @@ def objective_status(plan: Plan, objective: Objective, as_of: date) -> str:
     found = {indicator_status(plan, each, as_of) for each in plan.some(Indicator, objective.indicator_ids)}
     worst = next((status for status in _WORST_FIRST if status in found), None)
     return worst or ("too_early" if "too_early" in found else "no_data")
+
+
+def goal_status(plan: Plan, goal: Goal, as_of: date) -> str:
+    """Return the worst status of a goal's objectives, as `objective_status` does of their indicators."""
+    found = {objective_status(plan, each, as_of) for each in plan.where(Objective, goal_id=goal.id)}
+    return next((status for status in (*_WORST_FIRST, "too_early") if status in found), "no_data")
+
+
+def headline(plan: Plan, goal: Goal) -> Indicator | None:
+    """Return the first indicator of a goal's objectives, which stands for it where there is little room."""
+    ids = (each for objective in plan.where(Objective, goal_id=goal.id) for each in objective.indicator_ids)
+    return next(iter(plan.some(Indicator, ids)), None)

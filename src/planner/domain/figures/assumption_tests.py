@@ -7,7 +7,7 @@ from planner.domain.analysis.assumptions import dated_tests, standing
 from planner.domain.figures.assumption_board import SIGNS, assumption_words, standing_words
 from planner.domain.figures.figure import Box, Figure, Item, Rect, Text, line
 from planner.domain.figures.places import Drawn, Place, mark
-from planner.domain.figures.text import fit, wrap
+from planner.domain.figures.text import fit, width, wrap
 from planner.domain.plan import Plan
 from planner.domain.records import Assumption
 from planner.domain.wording import day_text
@@ -18,6 +18,7 @@ _DAY, _RAIL = 96.0, 112.0
 _CARD = 128.0
 _PAD, _GAP = 7.0, 7.0
 _HEAD, _TODAY = 30.0, 24.0
+_LEFT_END, _RIGHT_END, _STRIP_HEAD = 20.0, 104.0, 22.0
 
 
 def drawn_tests(plan: Plan, as_of: date, room: float) -> Drawn:
@@ -47,6 +48,46 @@ def drawn_tests(plan: Plan, as_of: date, room: float) -> Drawn:
             y = _entry(plan, each, as_of, room, y, items, places)
     figure = Figure(room, y + 4, tuple(items), _("Tests of the assumptions"), describe(plan, as_of))
     return Drawn(figure, tuple(places))
+
+
+def strip_of_tests(plan: Plan, as_of: date, room: float) -> Figure:
+    """Draw the days of the tests on one line, each with the code of its assumption; for documents."""
+    dated = [(each, each.test_by) for each in dated_tests(plan) if each.test_by]
+    days = [day for _each, day in dated] + [as_of]
+    first, last = min(days), max(days)
+    scale = (room - _LEFT_END - _RIGHT_END) / max((last - first).days, 1)
+    flags = []
+    for each, day in dated:
+        said = f"{each.code} · {day_text(day, short=True)}"
+        flags.append((each, said, _LEFT_END + (day - first).days * scale))
+    rows = _rows([(x, x + width(said, _SMALL) + 8) for _each, said, x in flags])
+    level = _STRIP_HEAD + (max(rows, default=0) + 1) * _LINE + 8
+    today = _LEFT_END + (as_of - first).days * scale
+    items: list[Item] = [
+        Text(0, 12, _("Tests of the assumptions"), _SIZE, "semibold"),
+        line(_LEFT_END, level, room - _RIGHT_END, level, "line", 2.0),
+        line(today, level - 9, today, level + 12, "ink", 1.2, (4.0, 3.0)),
+        Text(today, level + 24, _("Today"), _SMALL, "semibold", "ink", "middle"),
+    ]
+    for (_each, said, x), row in zip(flags, rows, strict=True):
+        baseline = level - 14 - row * _LINE
+        items.append(line(x, baseline - 8, x, level - 5, "border", 0.8))
+        items.append(Text(x + 4, baseline, said, _SMALL))
+    for each, _said, x in flags:
+        shape, tone = SIGNS[standing(each, as_of)]
+        items += [Rect(x - 6, level - 6, 12, 12, "card"), mark(shape, x, level, tone, 4.6)]
+    return Figure(room, level + 30, tuple(items), _("Tests of the assumptions"), describe(plan, as_of))
+
+
+def _rows(spans: list[tuple[float, float]]) -> list[int]:
+    """Give every flag a row, 0 the lowest, so that no staff runs through the words of another."""
+    rows = [0] * len(spans)
+    for at in range(len(spans) - 1, -1, -1):
+        end = spans[at][1]
+        rows[at] = max(
+            (rows[other] + 1 for other in range(at + 1, len(spans)) if spans[other][0] < end), default=0
+        )
+    return rows
 
 
 def describe(plan: Plan, as_of: date) -> str:

@@ -21,7 +21,7 @@ _RIGHT = 9.0
 _ROOM = CARD_WIDTH - _LEFT - _RIGHT
 _MOST_LINES = 14
 _NOTE_ROW = 17.0
-_TAG_SIZE, _TAG_HIGH, _TAG_PAD, _TAG_GAP = 10.0, 14.0, 4.0, 3.0
+_TAG_SIZE, _TAG_HIGH, _TAG_PAD, _TAG_GAP = 11.0, 14.0, 3.5, 3.0
 _WEAK_ROW, _WEAK_HIGH = 22.0, 18.0
 
 
@@ -140,7 +140,7 @@ def tag_items(tags: Sequence[str], x: float, y: float) -> tuple[Item, ...]:
     for tag in tags:
         wide = _tag_width(tag)
         items.append(Rect(x, y, wide, _TAG_HIGH, fill="prepare_tint", radius=4.0))
-        items.append(Text(x + wide / 2, y + 10.5, tag, _TAG_SIZE, "semibold", "ink_second", "middle"))
+        items.append(Text(x + wide / 2, y + 10.8, tag, _TAG_SIZE, "semibold", "ink_second", "middle"))
         x += wide + _TAG_GAP
     return tuple(items)
 

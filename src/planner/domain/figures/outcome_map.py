@@ -88,10 +88,11 @@ def hand_place(x: float, y: float) -> Point:
     return x, y
 
 
-def map_layout(plan: Plan) -> MapLayout:
+def map_layout(plan: Plan, weak: Mapping[str, tuple[str, ...]] | None = None) -> MapLayout:
     """Lay out the map of a plan; the same plan gives the same map. Loops and stray links do no harm.
 
-    Where cards stand and lines run is remembered, so that an edit that changes neither costs little.
+    Where cards stand and lines run is remembered, so that an edit that changes neither costs little. `weak`
+    is what is weak about cards, where the plan is a part of another and cannot tell.
     """
     nodes = plan.all(TocNode)
     number = {node.id: at for at, node in enumerate(nodes)}
@@ -102,7 +103,7 @@ def map_layout(plan: Plan) -> MapLayout:
     ]
     pairs = tuple((number[link.from_id or ""], number[link.to_id or ""]) for link in links)
     lanes = arranged(tuple(map(lane_of, nodes)), pairs)
-    weak = weak_spots(plan)
+    weak = weak_spots(plan) if weak is None else weak
     faces = [card(plan, node, weak.get(node.id, ())) for node in nodes]
     places = tuple(
         (at, place) for at, node in enumerate(nodes) if (place := placed_by_hand(node)) is not None

@@ -1,15 +1,20 @@
 """How wide texts are in Atkinson Hyperlegible Next, and how they break into lines, without Qt or ReportLab.
 
-Widths come from `resources/fonts/widths.json` (made by `tools/build_widths.py`). Letters the face does not
-have are drawn from a fallback face; they are taken as one em where they are East Asian, else as 0.65 em.
+Widths come from `resources/fonts/widths.json` (made by `tools/build_widths.py`). Letters of other scripts are
+drawn from other faces: they are taken as wide as those of their script are on average, as one em where they
+are East Asian, else as 0.65 em.
 """
 
 import json
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
+from typing import Any
 
 from planner import assets
+from planner.domain.figures import breaking
 from planner.domain.figures.figure import Weight
+from planner.domain.figures.right_to_left import directed
 
 ELLIPSIS = "…"
 _OTHER = 650
@@ -18,13 +23,29 @@ _WIDE = 1000
 
 @cache
 def _advances(weight: str) -> dict[str, int]:
-    faces: dict[str, dict[str, str]] = json.loads(assets.text("fonts/widths.json"))
+    faces: dict[str, dict[str, str]] = _measured()["faces"]
     return {letter: int(width) for width, letters in faces[weight].items() for letter in letters}
 
 
+@cache
+def _measured() -> dict[str, Any]:
+    measured: dict[str, Any] = json.loads(assets.text("fonts/widths.json"))
+    return measured
+
+
+@cache
+def _scripts() -> tuple[tuple[int, int, int], ...]:
+    """Return the first and last code of each block of letters, and how wide they are on average."""
+    return tuple((first, last, width) for first, last, width in _measured()["scripts"])
+
+
 def _unknown(letter: str) -> int:
-    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn"):
+    if breaking.takes_no_room(letter):
         return 0
+    blocks = _scripts()
+    at = bisect_right(blocks, (ord(letter), 0x110000, 0)) - 1
+    if at >= 0 and ord(letter) <= blocks[at][1]:
+        return blocks[at][2]
     return _WIDE if unicodedata.east_asian_width(letter) in ("W", "F") else _OTHER
 
 
@@ -58,7 +79,7 @@ def wrap(
     """
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
-        lines += _wrapped(paragraph, size, room, weight)
+        lines += directed(_wrapped(paragraph, size, room, weight), paragraph)
     while lines and not lines[-1]:
         lines.pop()
     if at_most and len(lines) > at_most:
@@ -90,15 +111,15 @@ def _wrapped(paragraph: str, size: float, room: float, weight: Weight) -> list[s
 
 
 def _pieces(word: str) -> list[tuple[str, str]]:
-    """Split a word after hyphens and slashes; each piece with what joins it to the one before."""
-    if "-" not in word and "/" not in word and "–" not in word:
+    """Split a word wherever a line may end in it; each piece with what joins it to the one before."""
+    if "-" not in word and "/" not in word and "–" not in word and word.isascii():
         return [(word, " ")]
     pieces, start = [], 0
     for at, letter in enumerate(word[:-1], 1):
         if letter in "-/–" and at - start > 2 and len(word) - at > 2:
-            pieces.append(word[start:at])
+            pieces += breaking.within(word[start:at])
             start = at
-    pieces.append(word[start:])
+    pieces += breaking.within(word[start:])
     return [(piece, "" if number else " ") for number, piece in enumerate(pieces)]
 
 
@@ -110,5 +131,7 @@ def _cut(text: str, size: float, room: float, weight: Weight) -> str:
         found = advances.get(letter)
         left -= _unknown(letter) if found is None else found
         if left < 0:
+            while 0 < at < len(text) and not breaking.may_part(text[at - 1], text[at]):
+                at -= 1
             return text[:at]
     return text

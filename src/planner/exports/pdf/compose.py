@@ -1,21 +1,27 @@
 """Turn the blocks of an outline into parts of pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planner.exports import outline
 from planner.exports.pdf import style
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.cover import Contents
+from planner.exports.pdf.fields import FieldBox
 from planner.exports.pdf.figure import Drawing
 from planner.exports.pdf.fonts import Fonts
 from planner.exports.pdf.grid import Grid
+from planner.exports.pdf.panels import Spread
 from planner.exports.pdf.part import Part
 from planner.exports.pdf.parts import FactRows, NumberBand, SetApart, Title
+from planner.exports.pdf.sheets_to_fill import by_hand
+from planner.exports.pdf.structure import Element, Table, list_of
 from planner.exports.pdf.text import Text
 from planner.i18n import _
 
 _PARAGRAPHS = {"": style.BODY, "quiet": style.QUIET, "small": style.SMALL, "quote": style.QUOTE}
 _INDENT = 14.0
+_MOST_NOTE = 600  # characters that stay with the last row of a table
 
 
 class Composer:
@@ -63,10 +69,8 @@ class Composer:
     def _parts(self, block: outline.Block, page: style.Page) -> list[Part]:
         if isinstance(block, outline.Heading):
             return [Title(self._fonts, block, self._anchors[id(block)], self._next_depth(block.level))]
-        if isinstance(block, outline.Paragraph):
-            return [Text(self._fonts, block.words, _PARAGRAPHS[block.manner], before=2, after=8)]
-        if isinstance(block, outline.Lead):
-            return [Text(self._fonts, block.words, style.LEAD, after=10)]
+        if isinstance(block, outline.Paragraph | outline.Lead | outline.Callout):
+            return [self._running(block)]
         if isinstance(block, outline.Bullets):
             return self._bullets(block)
         if isinstance(block, outline.Facts):
@@ -77,32 +81,57 @@ class Composer:
             return self._table(block)
         if isinstance(block, outline.Picture):
             return [Drawing(block.figure, block.alt, page.depth, fill=block.fill)]
-        if isinstance(block, outline.Callout):
-            return [SetApart(Text(self._fonts, block.words, style.BODY), block.tone)]
+        if isinstance(block, outline.TickTable | outline.WritingLines):
+            return [by_hand(self._fonts, block)]
+        if isinstance(block, outline.Field):
+            return [FieldBox(self._fonts, block)]
+        if isinstance(block, outline.Spread):
+            return [Spread(self._fonts, block, page.depth, self._place)]
         raise TypeError(block)
+
+    def _running(self, block: outline.Paragraph | outline.Lead | outline.Callout) -> Part:
+        if isinstance(block, outline.Callout):
+            return SetApart(Text(self._fonts, block.words, style.BODY, tag=Element("P")), block.tone)
+        if isinstance(block, outline.Lead):
+            return Text(self._fonts, block.words, style.LEAD, after=10, tag=Element("P"))
+        over = Element("BlockQuote") if block.manner == "quote" else None
+        kind, tag = _PARAGRAPHS[block.manner], Element("P", over)
+        return Text(self._fonts, block.words, kind, before=2, after=8, tag=tag)
+
+    def _place(self, heading: outline.Heading) -> tuple[str, int]:
+        """Return the anchor of a heading and its depth among the bookmarks."""
+        return self._anchors[id(heading)], self._next_depth(heading.level)
 
     def _bullets(self, block: outline.Bullets) -> list[Part]:
         last = len(block.items)
+        whole = list_of("Decimal" if block.numbered else "Disc")
         return [
             Text(
                 self._fonts,
                 item,
                 style.BODY,
-                indent=_INDENT + (4.0 if block.numbered else 0.0),
+                indent=(_INDENT + (4.0 if block.numbered else 0.0)) * self._fonts.scale,
                 marker=f"{number}." if block.numbered else "•",
                 before=2,
                 after=10.0 if number == last else 3.0,
+                tag=Element("LBody", Element("LI", whole)),
             )
             for number, item in enumerate(block.items, 1)
         ]
 
     def _table(self, block: outline.Table) -> list[Part]:
         parts: list[Part] = []
+        tags = Table()
         if block.label:
-            label = Text(self._fonts, block.label, style.HEADINGS[3], before=10, after=1)
+            empty = not block.rows and not any(column.label for column in block.columns)
+            caption = Element("P") if empty else Element("Caption", tags.whole)
+            label = Text(self._fonts, block.label, style.HEADINGS[3], before=10, after=1, tag=caption)
             label.keeps = True
             parts.append(label)
-        return [*parts, Grid(self._fonts, block)]
+        if len(block.note) <= _MOST_NOTE:
+            return [*parts, Grid(self._fonts, block, tags)]
+        note = Text(self._fonts, block.note, style.SMALL, after=12, tag=Element("P"))
+        return [*parts, Grid(self._fonts, replace(block, note=""), tags), note]
 
     def _next_depth(self, level: int) -> int:
         """Return the depth of a bookmark: how many headings it lies under."""

@@ -8,6 +8,7 @@ from planner.exports.pdf import style
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.part import Part
 from planner.exports.pdf.parts import FactRows
+from planner.exports.pdf.structure import Element
 from planner.exports.pdf.text import Text
 
 _BARS = (1.0, 2.0, 2.0, 2.0, 1.0)  # how wide the five phases are beside each other
@@ -19,10 +20,10 @@ _COLUMN_GAP = 34.0
 def draw_cover(canvas: Canvas, page: style.Page, document: outline.Outline) -> None:
     """Draw the five bars of the phases, the title and what is told below it."""
     y = page.height - page.side
-    _draw_bars(canvas, page, y)
+    draw_bars(canvas, page.side, y - 7, page.room, 7)
     texts = [
         (Text(canvas.fonts, document.over, style.COVER_OVER), 10.0),
-        (Text(canvas.fonts, document.title, _title_style(document.title)), 12.0),
+        (Text(canvas.fonts, document.title, _title_style(document.title), tag=Element("Title")), 12.0),
         (Text(canvas.fonts, document.subtitle, style.SUBTITLE), 0.0),
     ]
     y = page.height * 0.735
@@ -42,12 +43,12 @@ def _title_style(title: str) -> style.Type:
     return style.TITLE if len(title) <= 90 else replace(style.TITLE, size=22, leading=27)
 
 
-def _draw_bars(canvas: Canvas, page: style.Page, y: float) -> None:
-    x = page.side
-    unit = (page.room - _GAP * (len(_BARS) - 1)) / sum(_BARS)
+def draw_bars(canvas: Canvas, x: float, y: float, width: float, tall: float) -> None:
+    """Draw the five bars of the phases from the lower left corner (x, y)."""
+    unit = (width - _GAP * (len(_BARS) - 1)) / sum(_BARS)
     for share, role in zip(_BARS, style.PHASES, strict=True):
         canvas.ink(role)
-        canvas.rect(x, y - 7, share * unit, 7, stroke=0, fill=1)
+        canvas.rect(x, y, share * unit, tall, stroke=0, fill=1)
         x += share * unit + _GAP
 
 
@@ -58,6 +59,7 @@ class Contents(Part):
         """Take headings with their anchors."""
         self._canvas = canvas
         self._headings = headings
+        self._tag = Element("TOC")
 
     def _columns(self, width: float) -> list[list["_Line"]]:
         """Divide the lines where a chapter begins, so that both columns are about equally high."""
@@ -84,17 +86,22 @@ class Contents(Part):
         fitting = len(self._headings)
         while fitting > 1 and Contents(self._canvas, self._headings[:fitting]).height(width) > room:
             fitting -= max(1, fitting // 20)
-        rest = Contents(self._canvas, self._headings[fitting:])
-        return Contents(self._canvas, self._headings[:fitting]), rest
+        pieces = [
+            Contents(self._canvas, each) for each in (self._headings[:fitting], self._headings[fitting:])
+        ]
+        for piece in pieces:
+            piece._tag = self._tag
+        return pieces[0], pieces[1]
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Draw column by column."""
         room = _column(width)
-        for number, lines in enumerate(self._columns(width)):
-            left, level = x + number * (room + _COLUMN_GAP), y
-            for line in lines:
-                line.draw(canvas, left, level, room)
-                level -= line.height(room)
+        with canvas.inside(self._tag):
+            for number, lines in enumerate(self._columns(width)):
+                left, level = x + number * (room + _COLUMN_GAP), y
+                for line in lines:
+                    line.draw(canvas, left, level, room)
+                    level -= line.height(room)
 
 
 def _column(width: float) -> float:
@@ -109,7 +116,9 @@ class _Line:
         self._anchor = anchor
         self.top = heading.level == 1
         indent = 0.0 if self.top else 12.0
-        self._text = Text(canvas.fonts, outline.Span(heading.text, anchor=anchor), self._style, indent=indent)
+        words = outline.Span(heading.text, anchor=anchor)
+        self._link = Element("Link", Element("Reference", Element("TOCI")))
+        self._text = Text(canvas.fonts, words, self._style, indent=indent, tag=self._link, goes_on=True)
         self._gap = 9.0 if self.top else 0.0
 
     def height(self, width: float) -> float:
@@ -119,4 +128,5 @@ class _Line:
         """Draw the words, then the number, in one line with the last of them."""
         self._text.draw(canvas, x, y - self._gap, width - _NUMBER_ROOM)
         level = y - self.height(width) + (self._style.leading - 0.668 * self._style.size) / 2
-        canvas.page_of(self._anchor, x + width, level, replace(self._style, align="right").tabular())
+        with canvas.inside(self._link):
+            canvas.page_of(self._anchor, x + width, level, replace(self._style, align="right").tabular())

@@ -3,7 +3,10 @@
 from planner.domain.figures.figure import Figure, Path, Rect, Text, arrow_head, shortened
 from planner.exports.pdf import fonts
 from planner.exports.pdf.canvas import Canvas
+from planner.exports.pdf.ink import cleaned
 from planner.exports.pdf.part import Part
+from planner.exports.pdf.structure import Element
+from planner.i18n import _
 
 _LARGEST = 1.25  # a small figure is not blown up beyond this
 
@@ -42,11 +45,22 @@ class Drawing(Part):
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Draw at the left edge, or in the middle when it is narrower than the page."""
         scale = self._scale(width)
-        canvas.saveState()
-        canvas.translate(x + max(0.0, width - self.figure.width * scale) / 2, y)
-        canvas.scale(scale, scale)
-        draw_figure(canvas, self.figure)
-        canvas.restoreState()
+        left = x + max(0.0, width - self.figure.width * scale) / 2
+        foot = y - self.figure.height * scale
+        element = figure_element(self.alt, (left, foot, left + self.figure.width * scale, y))
+        with canvas.whole(element):
+            canvas.saveState()
+            canvas.translate(left, y)
+            canvas.scale(scale, scale)
+            draw_figure(canvas, self.figure)
+            canvas.restoreState()
+
+
+def figure_element(alt: str, box: tuple[float, float, float, float]) -> Element:
+    """Return the element of a figure: the words for who does not see it, and its place on the page."""
+    place = " ".join(f"{edge:.2f}" for edge in box)
+    words = cleaned(alt).strip() or _("Picture")
+    return Element("Figure", attributes=f"/O/Layout/Placement/Block/BBox[{place}]", alt=words)
 
 
 def draw_figure(canvas: Canvas, figure: Figure) -> None:

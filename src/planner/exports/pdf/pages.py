@@ -93,25 +93,29 @@ class Pages:
         if not part.keeps and not top and part.least(page.room) > room:
             return None, part
         taken, rest = part.take(page.room, max(room, 0.0))
-        return (part, None) if taken is None and top else (taken, rest)
+        return part.force(page.room, max(room, 0.0)) if taken is None and top else (taken, rest)
 
     def _start(self, page: style.Page, name: str) -> None:
         canvas = self._canvas
         canvas.setPageSize((page.width, page.height))
         if self._outline.mark:
-            _draw_mark(canvas, page, self._outline.mark)
+            with canvas.artifact("Watermark"):
+                _draw_mark(canvas, page, self._outline.mark)
         if name:
-            label = canvas.fonts.runs(fitted(canvas.fonts, name, style.FURNITURE, page.room), "regular")
-            canvas.line_of_text(label, page.side, page.height - page.top * 0.55, 8, "ink_second")
-        self._draw_foot(page)
+            kind = style.furniture(canvas.fonts.scale)
+            label = canvas.fonts.runs(fitted(canvas.fonts, name, kind, page.room), "regular")
+            with canvas.artifact("Header"):
+                canvas.line_of_text(label, page.side, page.height - page.top * 0.55, kind.size, kind.color)
+        with canvas.artifact("Footer"):
+            self._draw_foot(page)
 
     def _draw_foot(self, page: style.Page) -> None:
-        canvas, kind = self._canvas, style.FURNITURE
+        canvas, kind = self._canvas, style.furniture(self._canvas.fonts.scale)
         level = page.foot * 0.53
         words = _("Page {page} of {pages}").format(page=canvas.page_number, pages=NUMBER)
         canvas.page_of(TOTAL, page.side + page.room, level, replace(kind, align="right"), words)
         rest = f" · {self._outline.footer}" if self._outline.footer else ""
-        room = page.room - _NUMBER_ROOM - wide(canvas.fonts, rest, kind)
+        room = page.room - _NUMBER_ROOM * kind.size / style.FURNITURE.size - wide(canvas.fonts, rest, kind)
         left = fitted(canvas.fonts, self._outline.title, kind, room) + rest
         canvas.line_of_text(canvas.fonts.runs(left, kind.face), page.side, level, kind.size, kind.color)
 

@@ -28,6 +28,10 @@ class Part:
         """Return what fits in a height of `room`, and what is left; either may be nothing."""
         return (self, None) if self.height(width) <= room + 1e-6 else (None, self)
 
+    def force(self, width: float, room: float) -> "tuple[Part, Part | None]":  # noqa: ARG002  tables need both
+        """Return what goes on an empty page that is too small even for the smallest piece."""
+        return self, None
+
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Draw with the upper left corner at (x, y), y measured upwards from the foot of the paper."""
         raise NotImplementedError

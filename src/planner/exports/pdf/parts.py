@@ -7,6 +7,7 @@ from planner.exports.pdf import marks, style
 from planner.exports.pdf.canvas import Canvas
 from planner.exports.pdf.fonts import Fonts
 from planner.exports.pdf.part import Part
+from planner.exports.pdf.structure import Element, list_of
 from planner.exports.pdf.text import Text
 
 _BAR = 3.0
@@ -18,7 +19,10 @@ _WORTH_DIVIDING = 96.0
 
 
 class Title(Part):
-    """A heading, with the words above it, its bookmark and the place that links lead to."""
+    """A heading, with the words above it, its bookmark and the place that links lead to.
+
+    Its rank in the structure is its depth among the bookmarks, so that no rank is left out.
+    """
 
     keeps = True
 
@@ -32,7 +36,8 @@ class Title(Part):
             self._text, self._over = Text(document, words, over), None
         else:
             self._text = Text(document, heading.text, kind)
-            self._over = Text(document, heading.over, over) if heading.over else None
+            self._over = Text(document, heading.over, over, goes_on=True) if heading.over else None
+        self._tag = Element(f"H{min((depth or 0) + 1, 6)}")
         self._anchor = anchor
         self._depth = depth
         self._words = words
@@ -47,18 +52,20 @@ class Title(Part):
         """Draw, and note the place."""
         canvas.remember(self._anchor, y + 8)
         if self._depth is not None:
-            canvas.addOutlineEntry(self._words, self._anchor, level=self._depth, closed=self._depth > 0)
-        if self._over:
-            self._over.draw(canvas, x, y, width)
-            y -= self._over.height(width) + 2
-        self._text.draw(canvas, x, y, width)
+            canvas.bookmark(self._words, self._anchor, self._depth)
+        with canvas.inside(self._tag):
+            if self._over:
+                self._over.draw(canvas, x, y, width)
+                y -= self._over.height(width) + 2
+            self._text.draw(canvas, x, y, width)
 
 
 class FactRows(Part):
     """Labels with their values beside them, divided between rows only.
 
     In two columns everything is smaller, and the values go on in the line of their label; a last one alone
-    has the whole width.
+    has the whole width. In the structure they are a list whose labels are the labels of its items, which is
+    how a list of terms is told (ISO 32000-1, 14.8.4.3.3); nobody has to walk through a table for them.
     """
 
     def __init__(
@@ -67,17 +74,25 @@ class FactRows(Part):
         """Take (label, value) pairs."""
         self._columns = columns
         self._indent = 0.0
+        whole = list_of()
+        items = [Element("LI", whole) for _row in rows]
         if columns == 1:
             facts = [
-                (Text(document, label, style.LABEL), Text(document, words, style.BODY))
-                for label, words in rows
+                (
+                    Text(document, label, style.LABEL, tag=Element("Lbl", item)),
+                    Text(document, words, style.BODY, tag=Element("LBody", item)),
+                )
+                for item, (label, words) in zip(items, rows, strict=True)
             ]
             widest = max((label.natural() for label, _ in facts), default=0.0)
             self._indent = min(max(92.0, widest + 14), _LABEL_MOST)
         else:
             facts = [
-                (Text(document, (), style.SHEET), Text(document, _in_line(label, words), style.SHEET))
-                for label, words in rows
+                (
+                    Text(document, (), style.SHEET),
+                    Text(document, _in_line(label, words), style.SHEET, tag=Element("LBody", item)),
+                )
+                for item, (label, words) in zip(items, rows, strict=True)
             ]
         self._rows = [facts[at : at + columns] for at in range(0, len(facts), columns)]
         self._gap = _FACT_GAP if columns == 1 else 1.2
@@ -167,9 +182,11 @@ class NumberBand(Part):
     def __init__(self, document: Fonts, items: tuple[tuple[str, str], ...]) -> None:
         """Take (number, words) pairs."""
         self._items = [
-            (Text(document, number, style.NUMBER), Text(document, words, style.NUMBER_LABEL))
+            (Text(document, number, style.NUMBER, goes_on=True), Text(document, words, style.NUMBER_LABEL))
             for number, words in items
         ]
+        whole = list_of()
+        self._tags = [Element("LBody", Element("LI", whole)) for _item in items]
         self.before = 8.0
         self.after = 14.0
 
@@ -184,11 +201,12 @@ class NumberBand(Part):
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Draw each below a short line."""
         room = self._room(width)
-        for number, words in self._items:
+        for tag, (number, words) in zip(self._tags, self._items, strict=True):
             canvas.pen("ink", 0.9)
             canvas.line(x, y, x + room - 12, y)
-            number.draw(canvas, x, y - 6, room - 12)
-            words.draw(canvas, x, y - 6 - number.height(room - 12), room - 12)
+            with canvas.inside(tag):
+                number.draw(canvas, x, y - 6, room - 12)
+                words.draw(canvas, x, y - 6 - number.height(room - 12), room - 12)
             x += room
 
 

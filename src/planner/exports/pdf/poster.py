@@ -7,7 +7,8 @@ from planner.atomic import writing
 from planner.domain.figures.figure import Figure
 from planner.errors import Cancelled
 from planner.exports.pdf.canvas import Canvas
-from planner.exports.pdf.figure import draw_figure
+from planner.exports.pdf.figure import draw_figure, figure_element
+from planner.exports.pdf.structure import Element
 from planner.exports.pdf.style import Page, page
 from planner.exports.request import Report
 from planner.i18n import _
@@ -33,7 +34,8 @@ def write_poster(
 ) -> int:
     """Write a figure as vectors on `across` × `across` landscape pages; return the number of pages.
 
-    With more than one, neighbors share a strip that is marked, and each page says where it belongs.
+    With more than one, neighbors share a strip that is marked, and each page says where it belongs. What the
+    figure shows is told in words with its first page.
 
     Raises:
         Cancelled: `report` said to stop; the file that was there is unchanged.
@@ -60,6 +62,21 @@ def write_poster(
 
 def _draw_tile(canvas: Canvas, figure: Figure, sheet: Page, across: int, row: int, column: int) -> None:
     """Draw the part of the figure that belongs on one page, and the marks around it."""
+    alt = figure.description or figure.title
+    place = _("Row {row} of {count}, column {column} of {count}").format(
+        row=row + 1, column=column + 1, count=across
+    )
+    if across > 1:
+        alt = f"{figure.title}. {place}" if row or column else f"{alt} {place}"
+    edges = (MARGIN, MARGIN, sheet.width - MARGIN, sheet.height - MARGIN)
+    with canvas.inside(Element("Sect")):
+        with canvas.whole(figure_element(alt, edges)):
+            _draw_piece(canvas, figure, sheet, across, row, column)
+        if across > 1:
+            _draw_marks(canvas, sheet, across, row, column, place)
+
+
+def _draw_piece(canvas: Canvas, figure: Figure, sheet: Page, across: int, row: int, column: int) -> None:
     wide, high = sheet.width - 2 * MARGIN, sheet.height - 2 * MARGIN
     whole_wide = across * wide - (across - 1) * OVERLAP
     whole_high = across * high - (across - 1) * OVERLAP
@@ -78,11 +95,9 @@ def _draw_tile(canvas: Canvas, figure: Figure, sheet: Page, across: int, row: in
     canvas.scale(scale, scale)
     draw_figure(canvas, figure)
     canvas.restoreState()
-    if across > 1:
-        _draw_marks(canvas, sheet, across, row, column)
 
 
-def _draw_marks(canvas: Canvas, sheet: Page, across: int, row: int, column: int) -> None:
+def _draw_marks(canvas: Canvas, sheet: Page, across: int, row: int, column: int, words: str) -> None:
     """Draw where a neighbor's edge comes to lie, and which page of the poster this is."""
     left, right = MARGIN, sheet.width - MARGIN
     foot, top = MARGIN, sheet.height - MARGIN
@@ -97,12 +112,10 @@ def _draw_marks(canvas: Canvas, sheet: Page, across: int, row: int, column: int)
     if row < across - 1:
         _draw_edge(canvas, (left - _MARK, foot + OVERLAP), (right + _MARK, foot + OVERLAP))
     canvas.restoreState()
-    words = _("Row {row} of {count}, column {column} of {count}").format(
-        row=row + 1, column=column + 1, count=across
-    )
     if column < across - 1 or row < across - 1:
         words += ". " + _("Lay the next page up to the dashed line.")
-    canvas.line_of_text(canvas.fonts.runs(words, "regular"), left + _MARK, foot - 14.0, 8.0, "ink_second")
+    with canvas.inside(Element("P")):
+        canvas.line_of_text(canvas.fonts.runs(words, "regular"), left + _MARK, foot - 14.0, 8.0, "ink_second")
 
 
 def _draw_edge(canvas: Canvas, start: tuple[float, float], end: tuple[float, float]) -> None:

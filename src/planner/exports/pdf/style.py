@@ -48,13 +48,17 @@ def page(paper: str, *, landscape: bool = False) -> Page:
 
 @dataclass(frozen=True)
 class Type:
-    """How a text is set: `face` as in `fonts`, size and leading in points, color a role of the theme."""
+    """How a text is set: `face` as in `fonts`, size and leading in points, color a role of the theme.
+
+    `scale` is that of the large print it is made for already.
+    """
 
     face: str = "regular"
     size: float = 10.0
     leading: float = 14.5
     color: str = "ink"
     align: Literal["left", "right", "center"] = "left"
+    scale: float = 1.0
 
     def tabular(self) -> "Type":
         """The same with digits of equal width, for columns of numbers."""
@@ -67,6 +71,7 @@ QUIET = Type(size=9.8, leading=13.8, color="ink_second")
 SMALL = Type(size=8.5, leading=12, color="ink_second")
 QUOTE = Type(size=12, leading=18)
 CELL = Type(size=8.8, leading=11.8)
+HAND_CELL = Type(size=9.2, leading=11.6)
 HEAD_CELL = Type(face="semibold", size=8.8, leading=11.8)
 SHEET = Type(size=8.0, leading=10.4)
 DENSE = 0.915
@@ -94,10 +99,27 @@ CONTENTS = (
     Type(size=9, leading=13.2, color="ink_second"),
 )
 
+_LARGE_FURNITURE = 11.0  # in large print: what stands at the edges is no running text, and must fit a line
+
 STRONG = {"regular": "semibold", "medium": "bold", "semibold": "bold"}
 """The face in which emphasized words stand out of another."""
 
 PHASES = ("prepare", "theory", "strategy", "implementation", "rechart")
+
+
+def sized(kind: Type, scale: float) -> Type:
+    """Return a style for large print: running text is `scale` times as large, headings grow by as many
+    points, and nothing is smaller than running text.
+    """
+    if kind.scale == scale:
+        return kind
+    size = max(kind.size + BODY.size * (scale - 1), BODY.size * scale)
+    return replace(kind, size=size, leading=kind.leading * size / kind.size, scale=scale)
+
+
+def furniture(scale: float) -> Type:
+    """Return the style of what stands at the edges of every page."""
+    return FURNITURE if scale == 1 else replace(FURNITURE, size=_LARGE_FURNITURE, scale=scale)
 
 
 @cache

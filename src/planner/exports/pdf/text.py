@@ -1,52 +1,33 @@
 """`Text`: every word of the document passes through here, as plain text; nothing in it is read as markup."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby, islice, takewhile
+from operator import itemgetter
 
-from planner.exports.outline import Span, Words
-from planner.exports.pdf import fonts
+from planner.domain.figures.right_to_left import has_right_to_left, leads_right
+from planner.exports.outline import Span, Words, plain
+from planner.exports.pdf import direction, fonts
 from planner.exports.pdf.canvas import Canvas
+from planner.exports.pdf.ink import Ink
+from planner.exports.pdf.lines import Line, Piece, set_in
 from planner.exports.pdf.part import Part
-from planner.exports.pdf.style import STRONG, Type
+from planner.exports.pdf.structure import Element
+from planner.exports.pdf.style import STRONG, Type, sized
 
-_TOKENS = re.compile(r" +|[^ ]+")
-# A line may also end after a hyphen or slash between letters; never in OB-2.1, AC-001 or 2026–27.
-_JOINTS = re.compile(r"(?<=[^\W\d][-–—/])(?=[^\W\d]{2})")
-_BREAKS = "-/–—_.@&:;,?="
 _DIGITS = "000"
 _CAPITALS = 0.668  # height of capitals, for a size of 1: they stand in the middle of their line
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Letters of one font and manner; `page` stands for the number of the page its anchor is on."""
-
-    font: str
-    text: str
-    width: float
-    color: str
-    anchor: str = ""
-    page: bool = False
-
-    def holding(self, text: str, size: float) -> "_Piece":
-        """Return the same manner with other letters, set in `size` points."""
-        width = fonts.advance(self.font, text) * size
-        return _Piece(self.font, text, width, self.color, self.anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line as it is set; a `soft` one ends where there was room no more, not where somebody ended it."""
-
-    pieces: tuple[_Piece, ...]
-    width: float
-    soft: bool = False
-
-
 class Text(Part):
-    """Running text in one style, set in lines; `marker` stands before the first line, in the indent."""
+    """Running text in one style, set in lines; `marker` stands before the first line, in the indent.
+
+    Lines whose first letter is written from right to left begin at the right. Where the first of all letters
+    is one, the text is `right_to_left`: its marker stands at the right.
+    `tag` is the element of the structure it belongs to, in all its pieces; without one it belongs to what is
+    open on the canvas, or is a paragraph of its own where only a chapter is open. One that `goes_on` ends
+    with a space, for what follows in the same element.
+    """
 
     def __init__(
         self,
@@ -58,20 +39,28 @@ class Text(Part):
         after: float = 0.0,
         indent: float = 0.0,
         marker: str = "",
+        tag: Element | None = None,
+        goes_on: bool = False,
     ) -> None:
         """Take the words as they are typed."""
         self.document = document
         self.words = words
-        self.style = style
+        self.style = sized(style, document.scale)
         self.before = before
         self.after = after
         self.indent = indent
         self.marker = marker
-        self._lines: tuple[_Line, ...] = ()
+        self.tag = tag
+        self.goes_on = goes_on
+        self._hangs = bool(marker)
+        told = words if isinstance(words, str) else plain(words)
+        self._turns = has_right_to_left(told)
+        self.right_to_left = self._turns and leads_right(told)
+        self._lines: tuple[Line, ...] = ()
         self._width = -1.0
         self._divided = False
 
-    def lines(self, width: float) -> tuple[_Line, ...]:
+    def lines(self, width: float) -> tuple[Line, ...]:
         """Return the lines at a width in points; a piece of a divided text keeps those it has."""
         if self._width != width and not self._divided:
             self._lines = tuple(self._set(max(width - self.indent, self.style.size)))
@@ -81,7 +70,7 @@ class Text(Part):
     def natural(self) -> float:
         """Return the width of the text when no line is broken."""
         return self.indent + max(
-            (sum(piece.width for piece in hard) for hard in self._hard_lines()), default=0.0
+            (sum(piece.width for piece in hard) for _turned, hard in self._hard_lines()), default=0.0
         )
 
     def height(self, width: float) -> float:
@@ -109,59 +98,70 @@ class Text(Part):
         head.before, head.marker, tail.after = self.before, self.marker, self.after
         return head, tail
 
-    def _part(self, lines: tuple[_Line, ...], width: float) -> "Text":
-        part = Text(self.document, self.words, self.style, indent=self.indent)
+    def _part(self, lines: tuple[Line, ...], width: float) -> "Text":
+        part = Text(self.document, self.words, self.style, indent=self.indent, tag=self.tag)
         part._lines, part._width, part._divided = lines, width, True
+        part._hangs = self._hangs
         return part
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Draw line by line; links lie over their words."""
         style = self.style
         base = y - (style.leading + _CAPITALS * style.size) / 2
-        if self.marker:
-            canvas.line_of_text(
-                self.document.runs(self.marker, style.face),
-                x + self.indent - 11,
-                base,
-                style.size,
-                style.color,
-            )
         lines = self.lines(width)
-        room = width - self.indent
-        text = canvas.beginText()
-        numbers: list[tuple[_Piece, float, float]] = []
-        font = role = ""
-        for number, line in enumerate(lines):
-            left = (
-                x
-                + self.indent
-                + {"left": 0.0, "right": 1.0, "center": 0.5}[style.align] * (room - line.width)
-            )
-            level = base - number * style.leading
-            text.setTextOrigin(left, level)
-            for place, piece in enumerate(line.pieces):
-                if piece.font != font:
-                    font = piece.font
-                    text.setFont(font, style.size)
-                if piece.color != role:
-                    role = piece.color
-                    text.setFillColor(canvas.color(role))
-                if piece.page:
-                    numbers.append((piece, left, level))
-                else:
-                    last = line.soft and place == len(line.pieces) - 1
-                    text.textOut(f"{piece.text} " if last else piece.text)
-                if piece.anchor in canvas.anchors:
-                    canvas.lead_to(piece.anchor, piece.text, left, level, piece.width, style.size)
-                left += piece.width
-        canvas.drawText(text)
-        for piece, left, level in numbers:
-            canvas.page_of(piece.anchor, left, level, replace(style, color=piece.color, align="left"))
+        if self.tag is None and canvas.tree.outside and not canvas.marked:
+            self.tag = Element("P")
+        start = x if self.right_to_left and self._hangs else x + self.indent
+        if self.marker:
+            runs = self.document.runs(f"{self.marker} ", style.face)
+            wide = sum(fonts.advance(font, letters) for font, letters in runs) * style.size
+            hangs = 11 * self.document.scale
+            place = x + width - self.indent + hangs + 2 - wide if self.right_to_left else start - hangs
+            with canvas.inside(Element("Lbl", self.tag.over) if self.tag else None):
+                canvas.line_of_text(runs, place, base, style.size, style.color)
+        if any(line.pieces for line in lines):
+            with canvas.inside(self.tag):
+                self._draw_lines(canvas, lines, start, base, width - self.indent)
 
-    def _hard_lines(self) -> Iterator[list[_Piece]]:
-        """Yield the pieces of each line that somebody ended."""
+    def _draw_lines(
+        self, canvas: Canvas, lines: tuple[Line, ...], x: float, base: float, room: float
+    ) -> None:
+        style, ink = self.style, Ink(canvas)
+        share = {"left": 0.0, "right": 1.0, "center": 0.5}[style.align]
+        links = _Links(canvas, lines)
+        numbers: list[tuple[Piece, Element | None, float, float]] = []
+        for number, line in enumerate(lines):
+            turned = line.right_to_left and style.align == "left"
+            start = x + (1.0 if turned else share) * (room - line.width)
+            level = base - number * style.leading
+            left = start
+            ink.move(left, level)
+            final = number == len(lines) - 1
+            space = line.soft or (line.over and not final) or (self.goes_on and final)
+            for place, piece in enumerate(line.pieces):
+                if line.places:
+                    left = start + line.places[place]
+                    ink.move(left, level)
+                link = links.at(piece)
+                ink.belong(link)
+                if piece.page:
+                    numbers.append((piece, link, left, level))
+                else:
+                    ending = " " if space and place == len(line.pieces) - 1 else ""
+                    ink.show(piece.font, piece.text, style.size, piece.color, ending)
+                    if link is not None:
+                        box = (left, level - style.size * 0.3, left + piece.width, level + style.size * 0.9)
+                        canvas.lead_to(link, piece.anchor, links.words, box)
+                left += piece.width
+        canvas.put(ink)
+        for piece, link, left, level in numbers:
+            with canvas.inside(link):
+                canvas.page_of(piece.anchor, left, level, replace(style, color=piece.color, align="left"))
+
+    def _hard_lines(self) -> Iterator[tuple[bool, list[Piece]]]:
+        """Yield each line that somebody ended: whether it runs from right to left, and its pieces."""
         words = self.words if isinstance(self.words, tuple) else (self.words,)
-        pieces: list[_Piece] = []
+        parts: list[tuple[str, Piece]] = []
         for each in words:
             span = each if isinstance(each, Span) else Span(each)
             face = self.style.face
@@ -172,116 +172,60 @@ class Text(Part):
             role = "ink_second" if span.manner == "quiet" else self.style.color
             for number, part in enumerate(span.text.splitlines() or [""]):
                 if number:
-                    yield pieces
-                    pieces = []
-                pieces += self._pieces(part, face, role, span.anchor)
+                    yield self._pieces(parts)
+                    parts = []
+                parts.append((part, Piece(face, "", 0.0, role, span.anchor)))
             if span.page:
-                number_piece = self._pieces(_DIGITS, face, role, span.anchor)[0]
-                pieces.append(replace(number_piece, page=True))
-        if pieces:
-            yield pieces
+                parts.append((_DIGITS, Piece(face, "", 0.0, role, span.anchor, page=True)))
+        if parts:
+            yield self._pieces(parts)
 
-    def _pieces(self, text: str, face: str, role: str, anchor: str) -> list[_Piece]:
-        size = self.style.size
-        return [
-            _Piece(font, letters, fonts.advance(font, letters) * size, role, anchor)
-            for font, letters in self.document.runs(text, face)
-        ]
+    def _pieces(self, parts: list[tuple[str, Piece]]) -> tuple[bool, list[Piece]]:
+        """Divide the parts of one line by direction and font; each comes with its face and manner."""
+        pieces: list[Piece] = []
+        if not self._turns:
+            for text, manner in parts:
+                pieces += self._stretch(text, manner, 0)
+            return False, pieces
+        line = "".join(text for text, _manner in parts)
+        turned = leads_right(line)
+        levels = iter(direction.levels(line, int(turned)))
+        for text, manner in parts:
+            letters = zip(text, islice(levels, len(text)), strict=True)
+            for level, group in groupby(letters, key=itemgetter(1)):
+                pieces += self._stretch("".join(letter for letter, _level in group), manner, level)
+        return turned, pieces
 
-    def _set(self, room: float) -> Iterator[_Line]:
-        for hard in self._hard_lines():
-            width = sum(piece.width for piece in hard)
-            if width <= room + 1e-6:
-                yield _Line(tuple(hard), width)
-            else:
-                yield from self._fill(hard, room)
+    def _stretch(self, text: str, manner: Piece, level: int) -> Iterator[Piece]:
+        for font, letters in self.document.stretch(text, manner.font, level):
+            width = fonts.advance(font, letters) * self.style.size
+            yield Piece(font, letters, width, manner.color, manner.anchor, manner.page, level)
 
-    def _fill(self, hard: list[_Piece], room: float) -> Iterator[_Line]:
-        """Put as many words on each line as fit; words too long for a line are divided."""
-        line: list[_Piece] = []
-        used = 0.0
-        for gap, word in _words(hard, self.style.size):
-            width = sum(piece.width for piece in word)
-            space = gap.width if gap else 0.0
-            if line and used + space + width > room:
-                yield _line(line, soft=True)
-                line, used = [], 0.0
-            elif gap and line:
-                line.append(gap)
-                used += space
-            while width > room:
-                head, word = _cut(word, room, self.style.size)
-                if not word:
-                    word = head
-                    break
-                yield _line(head, soft=False)
-                width = sum(piece.width for piece in word)
-            line += word
-            used += width
-        if line:
-            yield _line(line, soft=False)
+    def _set(self, room: float) -> Iterator[Line]:
+        for turned, hard in self._hard_lines():
+            for line in set_in(hard, room, self.style.size):
+                yield replace(line, right_to_left=True) if turned else line
 
 
-def _words(hard: list[_Piece], size: float) -> Iterator[tuple[_Piece | None, list[_Piece]]]:
-    """Yield each word with the space before it; a word may hold several pieces."""
-    gap: _Piece | None = None
-    word: list[_Piece] = []
-    for piece in hard:
-        if piece.page:
-            word.append(piece)
-            continue
-        for token in _TOKENS.findall(piece.text):
-            if token[0] == " ":
-                if word:
-                    yield gap, word
-                    word = []
-                gap = piece.holding(token, size)
-                continue
-            for number, part in enumerate(_JOINTS.split(token)):
-                if number:
-                    yield gap, word
-                    gap, word = None, []
-                word.append(piece if part == piece.text else piece.holding(part, size))
-    if word:
-        yield gap, word
+class _Links:
+    """The links in some lines: one element for each, however many lines and fonts it takes."""
 
+    def __init__(self, canvas: Canvas, lines: tuple[Line, ...]) -> None:
+        self._canvas = canvas
+        self._pieces = [piece for line in lines for piece in line.pieces]
+        self._anchor = ""
+        self._element: Element | None = None
+        self._count = 0
+        self.words = ""
 
-def _line(pieces: list[_Piece], *, soft: bool) -> _Line:
-    """Make a line, joining neighbors of the same manner."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if last and not piece.page and not last.page and _manner(last) == _manner(piece):
-            width = last.width + piece.width
-            joined[-1] = _Piece(last.font, last.text + piece.text, width, last.color, last.anchor)
-        else:
-            joined.append(piece)
-    return _Line(tuple(joined), sum(piece.width for piece in joined), soft)
-
-
-def _manner(piece: _Piece) -> tuple[str, str, str]:
-    return piece.font, piece.color, piece.anchor
-
-
-def _cut(word: list[_Piece], room: float, size: float) -> tuple[list[_Piece], list[_Piece]]:
-    """Divide a word wider than a line: after a sign where there is one near the end, else anywhere."""
-    head: list[_Piece] = []
-    for number, piece in enumerate(word):
-        if piece.page or piece.width <= room:
-            head.append(piece)
-            room -= piece.width
-            continue
-        at, left = 0, room
-        while at < len(piece.text) and (left := left - fonts.advance(piece.font, piece.text[at]) * size) >= 0:
-            at += 1
-        sign = max((piece.text.rfind(each, at // 2, at) for each in _BREAKS), default=-1)
-        at = sign + 1 if sign > 0 else at
-        while 0 < at < len(piece.text) and unicodedata.combining(piece.text[at]):
-            at -= 1
-        if at == 0:
-            if head:
-                return head, word[number:]
-            at = 1
-        first, rest = piece.holding(piece.text[:at], size), piece.holding(piece.text[at:], size)
-        return [*head, first], [rest, *word[number + 1 :]] if rest.text else word[number + 1 :]
-    return head, []
+    def at(self, piece: Piece) -> Element | None:
+        """Return the link the next piece belongs to, if any; `words` are all the words of it."""
+        anchor = piece.anchor if piece.anchor in self._canvas.anchors and not self._canvas.marked else ""
+        if anchor != self._anchor:
+            self._anchor = anchor
+            current = self._canvas.tree.current
+            self._element = (current if current.kind == "Link" else Element("Link")) if anchor else None
+            following = takewhile(lambda each: each.anchor == anchor, self._pieces[self._count :])
+            self.words = "".join(each.text for each in following if anchor and not each.page).strip()
+        self._count += 1
+        return self._element
