@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from planner.domain import records as r
+from planner.domain.figures.map_parts import LEAST, letters_on
 from planner.domain.plan import Plan
 from planner.exports.outline import (
     Callout,
@@ -51,7 +52,7 @@ SECTIONS = [
         "Collective impact",
         "Six lessons",
     ),
-    *("The ceiling of accountability", "Outcome map", "Logic model", "What we do for each early outcome"),
+    *("The ceiling of accountability", "Logic model", "Outcome map", "What we do for each early outcome"),
     *("Pathways, and why we believe in them", "Assumptions and how we test them", "Quality review"),
     *("The situation we plan in", "Priorities, and how we chose them", "What we said no to, for now"),
     *("Care within reach in every region", "Physical, mental and oral care that is used"),
@@ -194,6 +195,7 @@ def test_pictures_are_told_in_words(outline: Outline) -> None:
         *("Practice in place, by component", "Policy beside practice", "Six lessons by group"),
         *("Partners and six criteria", "Services by region", "Collective impact"),
         *("Long-term outcome and ceiling", "Outcome map", "Logic model", "Assumptions"),
+        *("Tests of the assumptions", "Before we sign", "One path of the theory, read aloud"),
         *("What we do for each early outcome", "The way there", "Timeline", "Schedule"),
         *("Planned money by year and source", "Risks by probability and impact"),
         "Agendas of the sessions",
@@ -228,11 +230,10 @@ def test_chapters_may_follow_one_another_on_a_page_but_goals_open_theirs(outline
     assert running.isdisjoint({"Summary", "Coverage", "Appendix A · Indicator sheets"})
 
 
-def test_the_map_and_the_schedule_are_on_landscape_pages(outline: Outline) -> None:
+def test_the_schedule_and_other_wide_things_are_on_landscape_pages(outline: Outline) -> None:
     wide = [section for section in outline.sections if section.landscape]
     first = [block.text for section in wide for block in section.blocks if isinstance(block, Heading)]
     assert first == [
-        "Outcome map",
         "Logic model",
         "Implementation",
         "Schedule by goal",
@@ -332,3 +333,11 @@ def test_headings_follow_the_language(sample: Plan) -> None:
         each.text for each in document.headings() if each.over.startswith("[") and each.tone == "strategy"
     ]
     assert sample.all(r.Goal)[0].name in goals
+
+
+def test_letters_of_every_picture_are_at_least_six_points_on_paper(outline: Outline) -> None:
+    for section in outline.sections:
+        page = (708.0, 470.0) if section.landscape else (504.0, 640.0)
+        for block in section.blocks:
+            if isinstance(block, Picture):
+                assert letters_on(block.figure, page) >= LEAST, block.figure.title

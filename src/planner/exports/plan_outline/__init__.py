@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.domain import records as r
+from planner.domain.analysis.coming import coming_reviews
 from planner.domain.checks import findings
 from planner.domain.plan import Plan
 from planner.exports.outline import Block, Heading, Outline, Section, Tone, Words
@@ -24,17 +25,17 @@ from planner.exports.plan_outline import (
     theory,
 )
 from planner.exports.plan_outline import phrases as p
+from planner.exports.plan_outline.phrases import version_words
 from planner.exports.request import Request
 from planner.i18n import _, language, ngettext
 
-__all__ = ["full_plan", "full_plan_of"]
+__all__ = ["full_plan", "full_plan_of", "version_words"]
 
 
 def full_plan(plan: Plan, as_of: date) -> Outline:
     """Return the whole plan as it stands on `as_of`; an empty chapter says what is not decided yet."""
     charter = plan.charter
     title = charter.title_text or _("A plan without a title yet")
-    version = version_words(plan)
     return Outline(
         title=title,
         subtitle=_subtitle(plan),
@@ -43,8 +44,8 @@ def full_plan(plan: Plan, as_of: date) -> Outline:
         over=plan.district.name,
         cover=tuple(_cover(plan, as_of)),
         notice=charter.notice,
-        footer=_("{version} · as of {date}").format(version=version, date=p.day_text(as_of)),
-        mark="" if charter.status == "adopted" else _("Draft"),
+        footer=p.footer_words(plan, as_of),
+        mark=p.draft_mark(plan),
         author=plan.district.name,
         subject=_subtitle(plan),
     )
@@ -53,14 +54,6 @@ def full_plan(plan: Plan, as_of: date) -> Outline:
 def full_plan_of(plan: Plan, request: Request) -> Outline:
     """Return the whole plan as it is asked for."""
     return full_plan(plan, request.as_of)
-
-
-def version_words(plan: Plan) -> str:
-    """Return what the version of the plan is called: Version 1.1, or Draft 0.3 before adoption."""
-    charter = plan.charter
-    if charter.status == "adopted":
-        return _("Version {version}").format(version=charter.version)
-    return _("Draft {version}").format(version=charter.version)
 
 
 def _subtitle(plan: Plan) -> str:
@@ -86,21 +79,11 @@ def _cover(plan: Plan, as_of: date) -> Iterator[tuple[str, Words]]:
         if facilitator:
             words = _("{sessions}, led by {name}").format(sessions=words, name=facilitator)
         yield _("Workshop"), words
-    yield _("Status"), _status(plan)
+    yield _("Status"), p.adoption_words(plan)
     yield _("As of"), p.day_text(as_of)
-    review = summary.next_review(plan, as_of)
-    if review is not None and review.date:
-        yield _("Next review"), p.day_text(review.date)
-
-
-def _status(plan: Plan) -> str:
-    charter, version = plan.charter, version_words(plan)
-    if charter.status == "adopted" and charter.adopted_on:
-        by = charter.adopting_body or _("the adopting body")
-        return _("{version}, adopted by the {body} on {date}").format(
-            version=version, body=by, date=p.day_text(charter.adopted_on)
-        )
-    return _("{version}, not adopted yet").format(version=version)
+    for review in coming_reviews(plan, as_of)[:1]:
+        if review.date:
+            yield _("Next review"), p.day_text(review.date)
 
 
 def _sections(plan: Plan, as_of: date) -> Iterator[Section]:
@@ -109,9 +92,9 @@ def _sections(plan: Plan, as_of: date) -> Iterator[Section]:
     yield _chapter(2, _("How this plan was made"), "prepare", process.blocks(plan), runs_on=False)
     yield _chapter(3, _("Where we are"), "prepare", situation.blocks(plan, as_of))
     yield _chapter(4, _("Theory of change"), "theory", theory.words(plan))
-    yield theory.map_section(plan)
     yield from theory.logic_sections(plan)
-    yield Section(tuple(theory.details(plan, as_of)), name=_("Theory of change"))
+    yield from theory.map_sections(plan)
+    yield Section(tuple(theory.details(plan, as_of)), name=_("Theory of change"), runs_on=True)
     yield _chapter(5, _("Direction"), "strategy", direction.blocks(plan))
     yield from _goals(plan, as_of)
     yield _chapter(7, _("Coverage"), "strategy", coverage.blocks(plan), runs_on=False)

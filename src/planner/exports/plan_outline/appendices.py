@@ -9,6 +9,7 @@ from planner import assets
 from planner.domain import records as r
 from planner.domain import vocabulary as v
 from planner.domain.analysis.budget import goal_of
+from planner.domain.analysis.trajectories import SMALLEST_GROUP
 from planner.domain.analysis.votes import counts_of, verdict
 from planner.domain.checks import Finding
 from planner.domain.figures.agenda import session_agenda
@@ -23,17 +24,20 @@ from planner.exports.outline import (
     Heading,
     Paragraph,
     Picture,
+    Row,
     Section,
+    Shade,
     Span,
     Status,
     Tone,
     Words,
     table,
 )
+from planner.exports.plan_outline import heard
 from planner.exports.plan_outline import phrases as p
 from planner.exports.plan_outline.goals import measured
 from planner.exports.plan_outline.pictures import beside, captioned
-from planner.i18n import _
+from planner.i18n import _, ngettext
 
 _AGENDA = 360.0  # points in which agendas are laid out, two beside each other; a page shows them smaller
 _BETWEEN = 30.0
@@ -48,7 +52,7 @@ def sections(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Se
     yield _section("A", _("Indicator sheets"), _indicators(plan))
     wide = bool(plan.all(r.Action))
     yield _section("B", _("All actions"), _actions(plan, as_of), landscape=wide)
-    voices = (*_head("C", _("What people told us")), *_voices(plan))
+    voices = (*_head("C", _("What people told us")), *_voices(plan), *heard.details(plan))
     decisions = (*_head("D", _("Decisions"), opens=False), *_decisions(plan))
     parked = (*_head("E", _("Parking lot"), opens=False), *_parked(plan))
     checks = (*_head("F", _("Checks and waivers"), opens=False, anchor=CHECKS), *_checks(plan, found))
@@ -130,7 +134,7 @@ def _sheet(plan: Plan, each: r.Indicator) -> Iterator[tuple[str, Words]]:
         yield _("Measured"), "\n".join(_measurement(one, each) for one in taken)
     groups = p.listed(each.disaggregate_by)
     kept = _("{access}; groups below {number} are not shown").format(
-        access=p.choice(each, "sensitivity"), number=each.min_cell or 0
+        access=p.choice(each, "sensitivity"), number=each.min_cell or SMALLEST_GROUP
     )
     yield _("Also look by"), f"{groups}. {kept}" if groups else kept
 
@@ -199,32 +203,37 @@ def _letter(word: str) -> str:
 
 
 def _voices(plan: Plan) -> Iterator[Block]:
-    voices = plan.all(r.VoiceInput)
-    if not voices:
+    """Yield what every group said, and beside it how that shaped the plan; silent groups stand there too."""
+    if not plan.all(r.VoiceInput):
         yield p.undecided(_("No voice has been recorded yet."))
         return
+    rows: list[Row] = []
+    known = plan.all(r.StakeholderGroup)
+    for group in known:
+        rows.append(Row((group.name or _("A group without a name"),), "group"))
+        inputs = plan.where(r.VoiceInput, group_id=group.id)
+        rows += [_voice(each) for each in inputs]
+        if not inputs:
+            rows.append(Row(("", Span(_("Nobody has asked them yet."), "quiet"), "")))
+    loose = [each for each in plan.all(r.VoiceInput) if plan.get(r.StakeholderGroup, each.group_id) is None]
+    if loose:
+        rows += [Row((_("No group yet"),), "group"), *map(_voice, loose)]
     yield table(
-        (
-            Column("", kind="code"),
-            Column(_("Group"), 1.1),
-            Column(_("How and when"), 0.8),
-            Column(_("People"), kind="number"),
-            Column(_("What they said"), 1.5),
-            Column(_("How it shaped the plan"), 1.1),
-        ),
-        (
-            (
-                each.code,
-                p.named(plan, each.group_id),
-                f"{p.choice(each, 'method')}, {p.day(each.date)}",
-                p.whole(each.people_count),
-                each.key_messages,
-                p.said(each.how_it_shaped_plan),
-            )
-            for each in voices
-        ),
+        (Column("", kind="code"), Column(_("What they said"), 1.2), Column(_("How it shaped the plan"), 1.0)),
+        rows,
         dense=True,
     )
+
+
+def _voice(voice: r.VoiceInput) -> Row:
+    how = [p.choice(voice, "method"), p.day(voice.date)]
+    count = voice.people_count
+    if count:
+        how.insert(1, ngettext("{count} person", "{count} people", count).format(count=p.whole(count)))
+    said = (_("“{text}”").format(text=voice.key_messages), Span(f"\n{' · '.join(how)}", "quiet"))
+    shaped = voice.how_it_shaped_plan.strip()
+    answer = Shade(shaped, "good") if shaped else Shade(_("Not answered yet"), "look")
+    return Row((voice.code, said, answer))
 
 
 def _decisions(plan: Plan) -> Iterator[Block]:

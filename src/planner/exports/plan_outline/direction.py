@@ -72,13 +72,19 @@ def _situation(plan: Plan) -> Iterator[Block]:
         yield p.undecided(_("The situation has not been scanned yet."))
         return
     field = r.ScanItem.describe("category")
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for option in field.options:
         found = plan.where(r.ScanItem, category=option.value)
+        if not found:
+            continue
+        words: list[str | Span] = []
         for number, each in enumerate(found):
-            rows.append(("" if number else _(option.label), each.text, p.codes(plan, each.toc_node_ids)))
+            words.append(f"\n{each.text}" if number else each.text)
+            if each.toc_node_ids:
+                words.append(Span(f"  {p.codes(plan, each.toc_node_ids)}", "quiet"))
+        rows.append((_(option.label), tuple(words)))
     yield table(
-        (Column(_("Field"), kind="day"), Column(_("What we see"), 2), Column(_("Touches"), 0.6)),
+        (Column(_("Field"), kind="day"), Column(_("What we see, and which outcomes it touches"))),
         rows,
         dense=True,
     )
@@ -133,7 +139,6 @@ def _priorities(plan: Plan) -> Iterator[Block]:
                 for each in left_out
             )
         )
-    yield from _by_group(plan, priorities)
 
 
 def _decided(decision: r.Decision) -> str:
@@ -153,18 +158,3 @@ def _rounds(plan: Plan, priorities: tuple[r.Priority, ...]) -> list[r.VoteRound]
 def _vote(plan: Plan, priorities: tuple[r.Priority, ...]) -> Tally | None:
     rounds = _rounds(plan, priorities)
     return tally(plan, rounds[-1]) if rounds else None
-
-
-def _by_group(plan: Plan, priorities: tuple[r.Priority, ...]) -> Iterator[Block]:
-    votes = _vote(plan, priorities)
-    if votes is None or not votes.by_group:
-        return
-    yield table(
-        (Column(_("Group")), *(Column(each.code, kind="number") for each in priorities)),
-        (
-            (plan.title(group), *(p.whole(int(counts.get(each.id, 0))) for each in priorities))
-            for group, counts in votes.by_group.items()
-        ),
-        label=_("Dots by group"),
-        dense=True,
-    )

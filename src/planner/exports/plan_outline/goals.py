@@ -7,7 +7,7 @@ from planner.domain import records as r
 from planner.domain.analysis.budget import goal_of, years
 from planner.domain.analysis.fiscal_years import FiscalYear, fiscal_years
 from planner.domain.analysis.smartie import LETTERS, smartie
-from planner.domain.analysis.trajectories import expected, indicator_status, objective_status
+from planner.domain.analysis.trajectories import expected, indicator_status, objective_status, too_small
 from planner.domain.figures.figure import Figure
 from planner.domain.figures.schedule_rows import Row as Bar
 from planner.domain.figures.schedule_rows import schedule_rows
@@ -30,16 +30,19 @@ from planner.exports.outline import (
 from planner.exports.plan_outline import phrases as p
 from planner.exports.plan_outline.pictures import beside, captioned, timeline_figure
 from planner.exports.plan_outline.theory import MAP
-from planner.i18n import _
+from planner.i18n import _, ngettext
 
 _MOST_YEARS = 5  # columns of years; of longer horizons the first ones and the last
 _MANY = 6  # actions from which their table is set small
 _MANY_SOURCES = 3
+# What else a goal's two pages hold, and how much of it beside more than three objectives.
+_MOST_SOURCES = (6, 4)
+_MOST_BY_GROUP = (8, 4)
+_MOST_BARS = (12, 7)  # bars of the small timeline; all of them are in the schedule
 _BETWEEN = 20.0  # points between two pictures side by side
 _HALF, _THIRD = 310.0, 242.0  # points in which trajectories are laid out, two or three beside each other
 _CAPTION = 11.0
 _THREE = 3  # objectives from which their table is set small, and their trajectories stand three in a row
-_MOST_BARS = 12  # bars of the small timeline; all of them are in the schedule
 
 
 def sections(plan: Plan, as_of: date) -> Iterator[Section]:
@@ -96,6 +99,7 @@ def _goal(plan: Plan, goal: r.Goal, number: int, held: _Held) -> Iterator[Block]
     else:
         yield p.undecided(_("No objective has been written for this goal yet."))
     yield from _trajectories(plan, objectives, held.as_of)
+    crowded = len(objectives) > _THREE
     yield Heading(3, _("Strategies"))
     yield from _strategies(plan, objectives)
     yield Heading(3, _("Actions"))
@@ -107,11 +111,11 @@ def _goal(plan: Plan, goal: r.Goal, number: int, held: _Held) -> Iterator[Block]
         bars = [bar for bar in held.bars.get(goal.id, []) if bar.start or bar.end]
         if bars:
             yield Heading(3, _("Timeline"))
-            figure = timeline_figure(_chosen(bars), held.as_of, _("Timeline"))
+            figure = timeline_figure(_chosen(bars, _MOST_BARS[crowded]), held.as_of, _("Timeline"))
             yield Picture(figure, _told(bars))
     yield Heading(3, _("Funding"))
-    yield _funding(plan, actions)
-    yield from _by_group(plan, objectives)
+    yield _funding(plan, actions, _MOST_SOURCES[crowded])
+    yield from by_group(plan, objectives, held.as_of, _MOST_BY_GROUP[crowded])
 
 
 def _trajectories(plan: Plan, objectives: Sequence[r.Objective], as_of: date) -> Iterator[Block]:
@@ -279,14 +283,14 @@ def _told(bars: list[Bar]) -> str:
     )
 
 
-def _chosen(bars: list[Bar]) -> list[Bar]:
+def _chosen(bars: list[Bar], most: int) -> list[Bar]:
     """Return the bars of the small timeline: milestones give way when there are too many."""
-    if len(bars) <= _MOST_BARS:
+    if len(bars) <= most:
         return bars
-    return [bar for bar in bars if bar.kind != "milestone"][:_MOST_BARS]
+    return [bar for bar in bars if bar.kind != "milestone"][:most]
 
 
-def _funding(plan: Plan, actions: list[r.Action]) -> Block:
+def _funding(plan: Plan, actions: list[r.Action], most: int) -> Block:
     sums: dict[str, dict[str, int]] = {}
     for action in actions:
         for line in plan.where(r.BudgetLine, action_id=action.id):
@@ -295,15 +299,16 @@ def _funding(plan: Plan, actions: list[r.Action]) -> Block:
     if not sums:
         return p.undecided(_("No money has been planned for this goal yet."))
     labels = [each for each in years(plan) if any(each in row for row in sums.values())]
+    named = [(plan.title(source) or _("No source yet"), row) for source, row in sums.items()]
+    if len(named) > most:
+        named.sort(key=lambda each: -sum(each[1].values()))
+        others = [row for _name, row in named[most - 1 :]]
+        rest = {year: sum(row.get(year, 0) for row in others) for year in labels}
+        words = ngettext("{number} other source", "{number} other sources", len(others))
+        named = [*named[: most - 1], (words.format(number=len(others)), rest)]
     rows = [
-        Row(
-            (
-                plan.title(source) or _("No source yet"),
-                *(p.money(row.get(each, 0)) for each in labels),
-                p.money(sum(row.values())),
-            )
-        )
-        for source, row in sums.items()
+        Row((name, *(p.money(row.get(each, 0)) for each in labels), p.money(sum(row.values()))))
+        for name, row in named
     ]
     if len(rows) > 1:
         totals = [sum(row.get(each, 0) for row in sums.values()) for each in labels]
@@ -319,24 +324,35 @@ def _funding(plan: Plan, actions: list[r.Action]) -> Block:
     )
 
 
-def _by_group(plan: Plan, objectives: tuple[r.Objective, ...]) -> Iterator[Block]:
-    """Yield the measurements that were taken for groups; those of few people are not shown."""
+def by_group(
+    plan: Plan, objectives: tuple[r.Objective, ...], as_of: date, most: int = 1_000
+) -> Iterator[Block]:
+    """Yield the measurements that were taken for groups by a day; those of few people are not shown."""
     rows = []
     ids = dict.fromkeys(each for objective in objectives for each in objective.indicator_ids)
     for indicator in plan.some(r.Indicator, ids):
         for each in plan.where(r.Measurement, indicator_id=indicator.id):
-            if each.student_group.strip().lower() in ("", "all", "all students"):
+            later = each.as_of is not None and each.as_of > as_of
+            if later or each.student_group.strip().lower() in ("", "all", "all students"):
                 continue
             rows.append((indicator.name, each.student_group, p.day(each.as_of), measured(each, indicator)))
     if rows:
         yield Heading(3, _("Measures by group"))
         columns = (Column(_("Indicator"), 1.4), Column(_("Group")), Column(_("As of"), kind="day"))
-        yield table((*columns, Column(_("Value"), kind="number")), rows)
+        left = len(rows) - most
+        more = ngettext(
+            "{number} more is in the workbook.", "{number} more are in the workbook.", max(left, 1)
+        )
+        yield table(
+            (*columns, Column(_("Value"), kind="number")),
+            rows[:most],
+            dense=True,
+            note=more.format(number=left) if left > 0 else "",
+        )
 
 
 def measured(measurement: r.Measurement, indicator: r.Indicator) -> str:
     """Return a measured value in words; values of groups that are too small are not shown."""
-    small = measurement.n is not None and measurement.n < (indicator.min_cell or 0)
-    if measurement.suppressed or small:
+    if too_small(indicator, measurement):
         return _("too small to show")
     return p.value(measurement.value, indicator.unit)

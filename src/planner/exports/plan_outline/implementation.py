@@ -24,6 +24,7 @@ from planner.exports.outline import (
     Section,
     Shade,
     Span,
+    Table,
     table,
 )
 from planner.exports.plan_outline import phrases as p
@@ -71,6 +72,30 @@ def _pages(rows: Sequence[Bar]) -> Iterator[list[Bar]]:
         yield page
 
 
+def milestone_table(plan: Plan, stones: Sequence[r.Milestone], as_of: date) -> Table:
+    """Return milestones with their days, what shows that they are reached, and whether they are."""
+    return table(
+        (
+            Column("", kind="code"),
+            Column(_("Milestone"), 1.1),
+            Column(_("Date"), kind="day"),
+            Column(_("Shows that this is done"), 1.6),
+            Column("", kind="status"),
+        ),
+        (
+            (
+                each.code,
+                each.name,
+                p.day(each.date),
+                p.named(plan, each.action_id),
+                p.milestone_status(each, as_of),
+            )
+            for each in stones
+        ),
+        dense=True,
+    )
+
+
 def blocks(plan: Plan, as_of: date) -> Iterator[Block]:
     """Yield the actions by strategy, the milestones and the hours people are asked for."""
     yield Heading(2, _("Actions by strategy"))
@@ -81,26 +106,7 @@ def blocks(plan: Plan, as_of: date) -> Iterator[Block]:
     yield Heading(2, _("Milestones"))
     stones = sorted(plan.all(r.Milestone), key=lambda each: (each.date or date.max, each.code))
     if stones:
-        yield table(
-            (
-                Column("", kind="code"),
-                Column(_("Milestone"), 1.0),
-                Column(_("Date"), kind="day"),
-                Column(_("Shows that this is done"), 1.7),
-                Column("", kind="status"),
-            ),
-            (
-                (
-                    each.code,
-                    each.name,
-                    p.day(each.date),
-                    p.named(plan, each.action_id),
-                    p.milestone_status(each, as_of),
-                )
-                for each in stones
-            ),
-            dense=True,
-        )
+        yield milestone_table(plan, stones, as_of)
     else:
         yield p.undecided(_("No milestone has been set yet."))
     yield Heading(2, _("The hours people are asked for"))

@@ -1,6 +1,7 @@
 """Chapter 12: how the group learns and re-charts. Source: method 5.1."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.domain import records as r
@@ -11,6 +12,9 @@ from planner.exports.outline import Block, Cell, Column, Facts, Heading, Row, Sp
 from planner.exports.plan_outline import phrases as p
 from planner.i18n import _
 
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+"""A day as the change log keeps it."""
+
 
 def blocks(plan: Plan, as_of: date) -> Iterator[Block]:
     """Yield the cadence, where the measures stand, reviews, small tests, versions and changes."""
@@ -20,16 +24,17 @@ def blocks(plan: Plan, as_of: date) -> Iterator[Block]:
     yield Heading(2, _("Where the measures stand"))
     yield from _progress(plan, as_of)
     yield Heading(2, _("Small tests of change"))
-    yield from _tests(plan)
+    yield from small_tests(plan)
     yield Heading(2, _("Versions and changes"))
     yield from _versions(plan)
     cards = plan.all(r.PracticeCard)
     if cards:
         yield Heading(2, _("What we can share with others"))
-        yield _practice(cards)
+        yield practice(cards)
 
 
-def _practice(cards: tuple[r.PracticeCard, ...]) -> Block:
+def practice(cards: tuple[r.PracticeCard, ...]) -> Block:
+    """Return practice cards as a table."""
     return table(
         (
             Column(_("Practice"), 1.3),
@@ -87,15 +92,21 @@ def _reviews(plan: Plan) -> Iterator[Block]:
         dense=True,
     )
     for each in reviews:
-        parts = (("went_well", each.went_well), ("learned", each.learned), ("next_steps", each.next_steps))
-        if not any(items for _name, items in parts):
+        found = review_facts(each)
+        if not found.rows:
             continue
         yield Heading(
             3,
             _("Review of {date}").format(date=p.day_text(each.date) if each.date else p.MISSING),
             listed=False,
         )
-        yield Facts(tuple((p.label(r.Review, name), "\n".join(items)) for name, items in parts if items))
+        yield found
+
+
+def review_facts(review: r.Review) -> Facts:
+    """Return what a review found: what went well, what was learned, what is done next."""
+    parts = (("went_well", review.went_well), ("learned", review.learned), ("next_steps", review.next_steps))
+    return Facts(tuple((p.label(r.Review, name), "\n".join(items)) for name, items in parts if items))
 
 
 def _progress(plan: Plan, as_of: date) -> Iterator[Block]:
@@ -134,7 +145,8 @@ def _progress(plan: Plan, as_of: date) -> Iterator[Block]:
     )
 
 
-def _tests(plan: Plan) -> Iterator[Block]:
+def small_tests(plan: Plan) -> Iterator[Block]:
+    """Yield the small tests of change, and what they taught."""
     cycles = plan.all(r.PdsaCycle)
     if not cycles:
         yield p.undecided(_("No small test has been planned yet."))
@@ -176,25 +188,28 @@ def _versions(plan: Plan) -> Iterator[Block]:
         )
     else:
         yield p.undecided(_("No version has been kept yet."))
-    if not changes:
-        return
+    if changes:
+        yield changes_table(plan, changes, _("Changes since adoption"))
+
+
+def changes_table(plan: Plan, changes: Iterable[r.ChangeLogEntry], label: str = "") -> Block:
+    """Return what changed, from what to what, why, and who decided it."""
     rows: list[Row] = []
     for each in changes:
         about = p.codes(plan, each.entity_ids)
-        moved = f"{each.old} → {each.new}" if each.old else each.new
         rows.append(
             Row(
                 (
                     each.version,
                     p.day(each.date),
                     f"{p.choice(each, 'kind')}: {about}",
-                    p.said(moved),
+                    p.said(moved(each)),
                     each.reason,
                     _decider(plan, each),
                 )
             )
         )
-    yield table(
+    return table(
         (
             Column(_("In"), kind="code"),
             Column(_("Date"), kind="day"),
@@ -204,9 +219,22 @@ def _versions(plan: Plan) -> Iterator[Block]:
             Column(_("Decided by"), 0.8),
         ),
         rows,
-        label=_("Changes since adoption"),
+        label=label,
         dense=True,
     )
+
+
+def moved(change: r.ChangeLogEntry) -> str:
+    """Return what was before and what is after; days, which the log keeps as 2027-01-29, as they are read."""
+    old, new = (_ISO_DAY.sub(_day_read, each) for each in (change.old, change.new))
+    return f"{old} → {new}" if old else new
+
+
+def _day_read(found: re.Match[str]) -> str:
+    try:
+        return p.day(date.fromisoformat(found[0]))
+    except ValueError:  # something else that looks like a day
+        return found[0]
 
 
 def _decider(plan: Plan, change: r.ChangeLogEntry) -> str:

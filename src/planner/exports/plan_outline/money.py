@@ -35,9 +35,9 @@ def blocks(plan: Plan) -> Iterator[Block]:
             total=p.money(total(plan)), number=len(labels)
         )
     )
-    yield _picture(plan, labels)
+    yield years_picture(plan)
     yield Heading(2, _("By source"))
-    yield from _by_source(plan, labels)
+    yield from by_source(plan, labels)
     goals = {goal.id: f"{goal.code}  {goal.name}" for goal in plan.all(r.Goal)} | {"": _("No goal yet")}
     yield Heading(2, _("By goal"), listed=False)
     yield _sums(_("Goal"), goals, by_goal_year(plan), labels)
@@ -56,7 +56,9 @@ def blocks(plan: Plan) -> Iterator[Block]:
     yield from _sources(plan)
 
 
-def _picture(plan: Plan, labels: tuple[str, ...]) -> Block:
+def years_picture(plan: Plan) -> Picture:
+    """Return a column for each fiscal year, made of what each source is to pay."""
+    labels = years(plan)
     balances = by_source_year(plan)
     sums = [
         (
@@ -78,7 +80,8 @@ def _picture(plan: Plan, labels: tuple[str, ...]) -> Block:
     )
 
 
-def _by_source(plan: Plan, labels: tuple[str, ...]) -> Iterator[Block]:
+def by_source(plan: Plan, labels: tuple[str, ...]) -> Iterator[Block]:
+    """Yield what each source is asked for in each year, and what is left of what it offers."""
     balances = by_source_year(plan)
     rows: list[Row] = []
     for source, row in balances.items():
@@ -92,18 +95,18 @@ def _by_source(plan: Plan, labels: tuple[str, ...]) -> Iterator[Block]:
         Column(_("Total"), kind="money"),
     )
     yield table((Column(_("Planned"), 1.5), *heads), rows, dense=True)
-    left: list[Row] = []
+    rest: list[Row] = []
     for source, row in balances.items():
         if not source:
             continue
         amounts = [row[year].gap if year in row else 0 for year in labels]
         sure = dict.fromkeys(_certainty(each.certainty) for each in row.values() if each.certainty)
-        left.append(
-            Row((plan.title(source), p.listed(sure) or p.MISSING, *map(_left, amounts), _left(sum(amounts))))
+        rest.append(
+            Row((plan.title(source), p.listed(sure) or p.MISSING, *map(left, amounts), left(sum(amounts))))
         )
     yield table(
         (Column(_("Left of what the source offers"), 1.2), Column(_("Certainty"), 0.7), *heads),
-        left,
+        rest,
         dense=True,
     )
     doubtful = {year: share for year, share in uncertain_percent(plan).items() if share > 0}
@@ -118,7 +121,8 @@ def _certainty(value: str) -> str:
     return _(r.FundingAllocation.describe("certainty").option_label(value))
 
 
-def _left(amount: int) -> str:
+def left(amount: int) -> str:
+    """Write what is left of an amount, or by how much it is over."""
     return _("over by {amount}").format(amount=p.money(-amount)) if amount < 0 else p.money(amount)
 
 

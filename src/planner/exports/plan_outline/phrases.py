@@ -17,6 +17,35 @@ MISSING = "–"
 """Stands in a table where there is nothing."""
 
 
+def version_words(plan: Plan) -> str:
+    """Return what the version of the plan is called: Version 1.1, or Draft 0.3 before adoption."""
+    charter = plan.charter
+    if charter.status == "adopted":
+        return _("Version {version}").format(version=charter.version)
+    return _("Draft {version}").format(version=charter.version)
+
+
+def draft_mark(plan: Plan) -> str:
+    """Return the word that lies under every page before adoption; nothing afterwards."""
+    return "" if plan.charter.status == "adopted" else _("Draft")
+
+
+def footer_words(plan: Plan, as_of: date) -> str:
+    """Return what stands at the foot of every page: the version, and the day it is told of."""
+    return _("{version} · as of {date}").format(version=version_words(plan), date=day_text(as_of))
+
+
+def adoption_words(plan: Plan) -> str:
+    """Say which version this is, who adopted it and when, or that nobody did yet."""
+    charter, version = plan.charter, version_words(plan)
+    if charter.status == "adopted" and charter.adopted_on:
+        by = charter.adopting_body or _("the adopting body")
+        return _("{version}, adopted by the {body} on {date}").format(
+            version=version, body=by, date=day_text(charter.adopted_on)
+        )
+    return _("{version}, not adopted yet").format(version=version)
+
+
 def day(when: date | None) -> str:
     """Write a date in a table: Jun 30, 2029."""
     return MISSING if when is None else day_text(when, short=True)

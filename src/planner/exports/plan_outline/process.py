@@ -19,6 +19,7 @@ from planner.exports.outline import (
     Table,
     table,
 )
+from planner.exports.plan_outline import heard as comments
 from planner.exports.plan_outline import phrases as p
 from planner.i18n import _, ngettext
 
@@ -62,6 +63,7 @@ def blocks(plan: Plan) -> Iterator[Block]:
         yield Heading(3, _("Balance of voices"), listed=False)
         balance = balance_drawn(plan, _WIDE).figure
         yield Picture(balance, balance.description)
+    yield from comments.summary(plan)
 
 
 def _voices(plan: Plan) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from planner.domain.analysis.scan import (
     policy_scores,
     scan_percent,
 )
+from planner.domain.analysis.trajectories import SMALLEST_GROUP
 from planner.domain.figures.heat_map import groups_rated, heat_map
 from planner.domain.figures.whole_child import components_radar, policy_bars
 from planner.domain.plan import Plan
@@ -28,9 +29,6 @@ from planner.exports.outline import (
 from planner.exports.plan_outline import partnerships
 from planner.exports.plan_outline import phrases as p
 from planner.i18n import _
-
-SMALLEST_GROUP = 10
-"""Values of smaller groups are never shown. Source: method 3.1, data points."""
 
 _DRAWN = 720.0  # width in points of drawings made for the screen; print makes their words smaller
 _BARS = 760.0

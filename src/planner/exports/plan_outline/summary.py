@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.domain import records as r
-from planner.domain.analysis.budget import by_source_year, total, years
-from planner.domain.analysis.trajectories import objective_status
+from planner.domain.analysis.budget import by_year, total
+from planner.domain.analysis.coming import coming_milestones, coming_reviews
+from planner.domain.analysis.trajectories import goal_status, headline
 from planner.domain.checks import Finding
 from planner.domain.plan import Plan
+from planner.domain.wording import shortened
 from planner.exports.outline import (
     Block,
     Bullets,
@@ -26,38 +28,27 @@ from planner.exports.plan_outline.risks import HIGH
 from planner.i18n import _, ngettext
 
 _MOST_GOALS = 7
+_MANY_GOALS = 5  # from which their table is set small
 _MOST_NEXT = 3
+_LONGEST, _RISK, _NAME = 280, 140, 90  # characters, so that it stays one page
 _MOST_RISKS = 3
-_WORST = ("off_track", "at_risk", "on_track", "too_early", "no_data")
 
 
 def blocks(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Block]:
     """Yield the vision, the goals with a headline measure each, the money, and what comes next."""
     visions = [each.text for each in plan.where(r.Statement, kind="vision") if each.text]
     if visions:
-        yield Callout((Span(_("Our vision."), "strong"), f" {visions[0]}"), "strategy")
+        yield Callout((Span(_("Our vision."), "strong"), f" {shortened(visions[0], _LONGEST)}"), "strategy")
     elif plan.charter.purpose:
-        yield Paragraph(plan.charter.purpose)
+        yield Paragraph(shortened(plan.charter.purpose, _LONGEST))
     outcomes = [each.statement for each in plan.all(r.TocNode) if each.kind == "long_term_outcome"]
     if outcomes:
-        yield Callout((Span(_("What we answer for."), "strong"), f" {outcomes[0]}"), "theory")
+        yield Callout(
+            (Span(_("What we answer for."), "strong"), f" {shortened(outcomes[0], _LONGEST)}"), "theory"
+        )
     yield Numbers(tuple(_numbers(plan)))
     yield Heading(3, _("What we want to reach"), listed=False)
-    goals = plan.all(r.Goal)
-    if goals:
-        yield table(
-            (
-                Column(_("Goal"), 1.3),
-                Column(_("Headline measure"), 1.3),
-                Column(_("From"), kind="number"),
-                Column(_("To"), kind="number"),
-                Column(_("By"), kind="day"),
-                Column(_("Now"), kind="status"),
-            ),
-            [_goal(plan, goal, number, as_of) for number, goal in enumerate(goals[:_MOST_GOALS], 1)],
-        )
-    else:
-        yield p.undecided(_("The goals have not been decided yet."))
+    yield headline_table(plan, as_of, _MOST_GOALS, _NAME)
     yield from _money(plan)
     yield from _risks(plan)
     yield Heading(3, _("What comes next"), listed=False)
@@ -76,31 +67,55 @@ def _numbers(plan: Plan) -> Iterator[tuple[str, str]]:
     yield (f"${p.number_text(cost / 1_000_000, 1)}M" if cost >= 1_000_000 else p.money(cost)), _("planned")
 
 
-def _goal(plan: Plan, goal: r.Goal, number: int, as_of: date) -> tuple[Cell, ...]:
-    name: Words = Span(f"{number}  {goal.name or goal.code}", anchor=f"goal-{goal.code}")
-    objectives = plan.where(r.Objective, goal_id=goal.id)
-    states = {objective_status(plan, each, as_of) for each in objectives}
-    state = p.track(next((each for each in _WORST if each in states), "no_data"))
-    indicators = plan.some(r.Indicator, (each for one in objectives for each in one.indicator_ids))
-    if not indicators:
+def headline_table(plan: Plan, as_of: date, most: int, length: int = 1_000) -> Block:
+    """Return the first goals with the measure that stands for each, or a sentence where there are none.
+
+    Names longer than `length` characters are shortened.
+    """
+    goals = plan.all(r.Goal)
+    if not goals:
+        return p.undecided(_("The goals have not been decided yet."))
+    left = len(goals) - most
+    more = ngettext(
+        "{number} more goal is in the plan.", "{number} more goals are in the plan.", max(left, 1)
+    )
+    return table(
+        (
+            Column(_("Goal"), 1.3),
+            Column(_("Headline measure"), 1.3),
+            Column(_("From"), kind="number"),
+            Column(_("To"), kind="number"),
+            Column(_("By"), kind="day"),
+            Column(_("Now"), kind="status"),
+        ),
+        [_goal(plan, goal, number, as_of, length) for number, goal in enumerate(goals[:most], 1)],
+        dense=len(goals) > _MANY_GOALS,
+        note=more.format(number=left) if left > 0 else "",
+    )
+
+
+def _goal(plan: Plan, goal: r.Goal, number: int, as_of: date, length: int) -> tuple[Cell, ...]:
+    words = shortened(goal.name or goal.code, length)
+    name: Words = Span(f"{number}  {words}", anchor=f"goal-{goal.code}")
+    state = p.track(goal_status(plan, goal, as_of))
+    first = headline(plan, goal)
+    if first is None:
         return name, _("No measure yet"), p.MISSING, p.MISSING, p.MISSING, state
-    first = indicators[0]
     start, end = p.value(first.baseline_value, first.unit), p.value(first.target_value, first.unit)
-    return name, first.name, start, end, p.month(first.target_date), state
+    return name, shortened(first.name, length), start, end, p.month(first.target_date), state
 
 
 def _money(plan: Plan) -> Iterator[Block]:
-    labels = years(plan)
     if not plan.all(r.BudgetLine):
         return
     yield Heading(3, _("What it costs"), listed=False)
-    balances = by_source_year(plan).values()
-    planned = [sum(row[year].planned for row in balances if year in row) for year in labels]
-    offered = [sum(row[year].allocated for row in balances if year in row) for year in labels]
+    sums = by_year(plan)
+    planned = [each.planned for each in sums.values()]
+    offered = [each.allocated for each in sums.values()]
     yield table(
         (
             Column("", 1.4),
-            *(Column(p.school_year(year), kind="money") for year in labels),
+            *(Column(p.school_year(year), kind="money") for year in sums),
             Column(_("Total"), kind="money"),
         ),
         [
@@ -117,20 +132,14 @@ def _risks(plan: Plan) -> Iterator[Block]:
         return
     yield Heading(3, _("What could stop us"), listed=False)
     gravest = sorted(known, key=lambda each: -(each.score or 0))[:_MOST_RISKS]
-    yield Bullets(tuple(each.statement for each in gravest))
+    yield Bullets(tuple(shortened(each.statement, _RISK) for each in gravest))
 
 
 def _next(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Block]:
     items: list[Words] = []
-    stones = [
-        each
-        for each in plan.all(r.Milestone)
-        if each.date and each.date >= as_of and each.status == "planned"
-    ]
-    for stone in sorted(stones, key=lambda each: each.date or date.max)[:_MOST_NEXT]:
+    for stone in coming_milestones(plan, as_of)[:_MOST_NEXT]:
         items.append((Span(p.day(stone.date), "strong"), f"  {stone.name}"))
-    review = next_review(plan, as_of)
-    if review is not None:
+    for review in coming_reviews(plan, as_of)[:1]:
         items.append(
             (Span(p.day(review.date), "strong"), f"  {_('Review')}: {p.choice(review, 'kind').lower()}")
         )
@@ -153,11 +162,3 @@ def _next(plan: Plan, as_of: date, found: tuple[Finding, ...]) -> Iterator[Block
             ),
             "small",
         )
-
-
-def next_review(plan: Plan, as_of: date) -> r.Review | None:
-    """Return the first review that is still to come, or None."""
-    coming = [
-        each for each in plan.all(r.Review) if each.date and each.date >= as_of and each.status != "cancelled"
-    ]
-    return min(coming, key=lambda each: each.date or date.max, default=None)

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from planner.domain import records as r
 from planner.domain.analysis.graph import levels
 from planner.domain.figures.assumption_board import grid_figure
+from planner.domain.figures.assumption_tests import strip_of_tests
 from planner.domain.figures.ceiling import ceiling
-from planner.domain.figures.logic_model import logic_model
+from planner.domain.figures.gate import TESTS, gate_drawn
+from planner.domain.figures.logic_model import columns, logic_model
+from planner.domain.figures.map_parts import LEAST, MapPart, letters_on, map_parts
 from planner.domain.figures.match_cards import match_cards
-from planner.domain.figures.outcome_map import map_figure
+from planner.domain.figures.read_aloud import chains, path_drawn
 from planner.domain.plan import Plan
 from planner.exports.outline import (
     Block,
@@ -27,15 +31,22 @@ from planner.exports.outline import (
     table,
 )
 from planner.exports.plan_outline import phrases as p
-from planner.i18n import _
+from planner.i18n import _, ngettext
 
 MAP = "outcome-map"
 """The anchor of the outcome map, for links from other chapters."""
 
 # Points in which pictures are laid out; a page shows them smaller.
-_LOGIC = 960.0
-_MATCH = 780.0
-_GRID = 760.0
+_LOGIC = (960.0, 1_100.0, 1_250.0)  # the best of them is taken
+_MATCH = 900.0
+_GRID = 900.0
+_PATH = 1_150.0
+_READ = 3  # outcomes in the path that is shown as it is read aloud
+
+# Width and height in points that a page has for a part of the map.
+_UPRIGHT = (504.0, 640.0)
+_ACROSS = (708.0, 470.0)
+_WORTH_A_PAGE = 500.0
 
 
 def words(plan: Plan) -> Iterator[Block]:
@@ -67,22 +78,48 @@ def words(plan: Plan) -> Iterator[Block]:
         yield Bullets(narrative.stop_doing)
 
 
-def map_section(plan: Plan) -> Section:
-    """Return the page with the map, or a sentence where there is nothing to draw."""
+def map_sections(plan: Plan) -> Iterator[Section]:
+    """Yield the pages with the map, or a sentence where there is nothing to draw."""
     heading = Heading(2, _("Outcome map"), anchor=MAP, tone="theory", opens=True)
     if not plan.all(r.TocNode):
-        return Section((heading, p.undecided(_("The outcome map is empty so far."))))
-    figure = map_figure(plan)
-    hint = Paragraph(_("Read from left to right. What lines and signs mean is said below the map."), "small")
-    return Section((heading, hint, Picture(figure, figure.description, fill=True)), landscape=True)
+        yield Section((heading, p.undecided(_("The outcome map is empty so far."))))
+        return
+    parts = map_parts(plan, _UPRIGHT, _ACROSS)
+    hint = _("Read from left to right. What lines and signs mean is said below the map.")
+    if len(parts) > 1:
+        hint = _(
+            "Read from left to right and from page to page: where one part ends, the next begins. What lines "
+            "and signs mean is said below the first."
+        )
+    head: tuple[Block, ...] = (heading, Paragraph(hint, "small"))
+    for landscape, held in groupby(parts, key=lambda part: part.landscape):
+        yield Section((*head, *(block for part in held for block in _map_part(part))), landscape=landscape)
+        head = ()
+
+
+def _map_part(part: MapPart) -> Iterator[Block]:
+    if part.title:
+        yield Heading(3, part.title, listed=False)
+    large = part.figure.height > _WORTH_A_PAGE or part.landscape
+    yield Picture(part.figure, part.figure.description, fill=large)
 
 
 def logic_sections(plan: Plan) -> Iterator[Section]:
-    """Yield the page with the logic model, where there is a theory."""
-    if plan.all(r.TocNode):
-        figure = logic_model(plan, _LOGIC).figure
-        heading = Heading(2, _("Logic model"), tone="theory", opens=True)
-        yield Section((heading, Picture(figure, figure.description, fill=True)), landscape=True)
+    """Yield the logic model where there is a theory: drawn, or as lists where that is too small."""
+    if not plan.all(r.TocNode):
+        return
+    heading = Heading(2, _("Logic model"), tone="theory", opens=True)
+    figures = (logic_model(plan, wide).figure for wide in _LOGIC)
+    best = max(figures, key=lambda figure: letters_on(figure, _ACROSS))
+    if letters_on(best, _ACROSS) >= LEAST:
+        yield Section((heading, Picture(best, best.description, fill=True)), landscape=True)
+        return
+    blocks: list[Block] = [heading]
+    for column in columns(plan):
+        blocks += [Heading(3, column.name, listed=False), Paragraph(column.asks, "quiet")]
+        words = tuple(said for _record, said in column.entries)
+        blocks.append(Bullets(words) if words else p.undecided(_("Nothing yet")))
+    yield Section(tuple(blocks), name=_("Logic model"))
 
 
 def details(plan: Plan, as_of: date) -> Iterator[Block]:
@@ -96,25 +133,31 @@ def details(plan: Plan, as_of: date) -> Iterator[Block]:
     yield Heading(2, _("Assumptions and how we test them"))
     yield from _assumptions(plan, as_of)
     yield Heading(2, _("Quality review"))
+    yield from _quality(plan, as_of)
+
+
+def _quality(plan: Plan, as_of: date) -> Iterator[Block]:
+    """Yield the ratings with the sign-off, and one path of the theory as it is read aloud."""
     quality = plan.one(r.TocQuality)
-    tests = ("plausible", "feasible", "testable", "meaningful", "complete")
-    rated = [(name, getattr(quality, name)) for name in tests]
-    if all(score is None for _name, score in rated):
+    if all(getattr(quality, name) is None for name in TESTS):
         yield p.undecided(_("The theory has not been reviewed yet."))
-        return
-    rows = [(p.label(r.TocQuality, name), _hint(name), _score(score)) for name, score in rated]
-    columns = (Column(_("Test"), 0.7), Column(_("Question"), 1.6), Column(_("Rating"), kind="number"))
-    yield table(columns, rows, dense=True)
-    if quality.comments:
-        yield Paragraph(quality.comments)
-
-
-def _hint(name: str) -> str:
-    return _(r.TocQuality.describe(name).hint)
-
-
-def _score(score: int | None) -> str:
-    return p.MISSING if score is None else _("{score} of 5").format(score=score)
+    else:
+        gate = gate_drawn(plan, as_of, _GRID).figure
+        yield Picture(gate, gate.description)
+        if quality.comments:
+            yield Paragraph(quality.comments)
+    paths = chains(plan)
+    if paths:
+        chosen = min(paths, key=lambda chain: abs(len(chain) - _READ))
+        yield Heading(3, _("Read aloud"), listed=False)
+        said = ngettext(
+            "The theory has {count} path from what we do to what it leads to.",
+            "The theory has {count} paths from what we do to what it leads to. This is one of them.",
+            len(paths),
+        )
+        yield Paragraph(said.format(count=len(paths)))
+        path = path_drawn(plan, chosen, _("One path of the theory, read aloud"), _PATH).figure
+        yield Picture(path, path.description)
 
 
 def _ended(text: str) -> str:
@@ -174,6 +217,9 @@ def _assumptions(plan: Plan, as_of: date) -> Iterator[Block]:
         return
     grid = grid_figure(plan, as_of, _GRID)
     yield Picture(grid, grid.description)
+    if any(each.test_by for each in plan.all(r.Assumption)):
+        strip = strip_of_tests(plan, as_of, _GRID)
+        yield Picture(strip, strip.description)
     yield table(
         (
             Column("", kind="code"),
