@@ -7,9 +7,14 @@ level is marked with `N_()` and given to `_()` where it is shown.
 import gettext
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from planner import assets
+from planner.errors import PlannerError
 
 DOMAIN = "planner"
 SOURCE_LANGUAGE = "en"
@@ -40,11 +45,29 @@ class _PseudoTranslations(gettext.NullTranslations):
         return pseudo(msgid1 if n == 1 else msgid2)
 
 
-class _Current:
-    """The catalog in use; one slot, changed only by `set_language`."""
+class UnknownLanguage(PlannerError):
+    """There is no catalog for a language that was asked for by its code; nothing was written."""
 
-    code: str = SOURCE_LANGUAGE
-    catalog: gettext.NullTranslations = gettext.NullTranslations()
+
+@dataclass(frozen=True)
+class _Spoken:
+    """A language and its catalog."""
+
+    code: str
+    catalog: gettext.NullTranslations
+
+
+_ENGLISH = _Spoken(SOURCE_LANGUAGE, gettext.NullTranslations())
+
+
+class _Current:
+    """The language in use everywhere; one slot, changed only by `set_language`."""
+
+    spoken: _Spoken = _ENGLISH
+
+
+_here: ContextVar[_Spoken | None] = ContextVar("spoken here", default=None)
+"""The language of one thread for a while, where `speaking` has set one."""
 
 
 def pseudo(message: str) -> str:
@@ -66,37 +89,74 @@ def languages() -> list[str]:
 
 def language() -> str:
     """Return the code of the language in use."""
-    return _Current.code
+    return _spoken().code
 
 
 def set_language(code: str) -> str:
     """Speak `code`, or else its language without the region, or else English; return what was chosen."""
+    _Current.spoken = _find(code) or _ENGLISH
+    return _Current.spoken.code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[str]:
+    """Speak another language in this thread until the block ends: for one document; "" changes nothing.
+
+    Other threads, the window among them, go on as they were. A code is a language with or without its region
+    (es, es-MX); yields the code that is spoken.
+
+    Raises:
+        UnknownLanguage: there is no catalog for it. A document in another language than the one asked for
+            would be noticed by those who cannot read it.
+    """
+    if not code:
+        yield language()
+        return
+    found = _find(code)
+    if found is None:
+        known = ", ".join(languages())
+        raise UnknownLanguage(
+            _("No documents can be made in the language “{code}”.").format(code=code),
+            do=_("Choose one of these: {codes}.").format(codes=known),
+        )
+    before = _here.set(found)
+    try:
+        yield found.code
+    finally:
+        _here.reset(before)
+
+
+def _spoken() -> _Spoken:
+    return _here.get() or _Current.spoken
+
+
+def _find(code: str) -> _Spoken | None:
+    """Return a language with its catalog, or without its region; None where neither is known."""
     wanted = code.replace("-", "_")
     if wanted == PSEUDO:
-        _Current.code, _Current.catalog = PSEUDO, _PseudoTranslations()
-        return PSEUDO
+        return _Spoken(PSEUDO, _PseudoTranslations())
     for candidate in (wanted, wanted.partition("_")[0]):
-        if re.fullmatch(r"[A-Za-z_]+", candidate) and _catalog_file(candidate).is_file():
+        if re.fullmatch(r"[A-Za-z_]{2,20}", candidate) and _catalog_file(candidate).is_file():
             content = io.BytesIO(_catalog_file(candidate).read_bytes())
-            _Current.code, _Current.catalog = candidate, gettext.GNUTranslations(content)
-            return candidate
-    _Current.code, _Current.catalog = SOURCE_LANGUAGE, gettext.NullTranslations()
-    return SOURCE_LANGUAGE
+            return _Spoken(candidate, gettext.GNUTranslations(content))
+        if candidate == SOURCE_LANGUAGE:
+            return _ENGLISH
+    return None
 
 
 def _(message: str) -> str:
     """Translate `message`; an empty text stays empty."""
-    return _Current.catalog.gettext(message) if message else ""
+    return _spoken().catalog.gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate the form that fits `number`; the caller fills the number in."""
-    return _Current.catalog.ngettext(singular, plural, number)
+    return _spoken().catalog.ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """Translate a `message` that means different things in different places."""
-    return _Current.catalog.pgettext(context, message)
+    return _spoken().catalog.pgettext(context, message)
 
 
 def N_(message: str) -> str:  # noqa: N802  the name gettext tools look for

@@ -1,12 +1,16 @@
 """What is asked for when a document is made, and what came of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from uuid import uuid4
 
 Report = Callable[[int, int, str], bool]
 """Told how much is done of how much, and what is being done; says whether to go on."""
+
+Moment = Literal["before", "after", ""]
+"""Whether a packet prepares a session or tells what came of it; "" leaves it to the state of the session."""
 
 Names = Literal["roles", "full"]
 """How people are called: by what they do, or by their names."""
@@ -18,7 +22,9 @@ class Request:
 
     `names` says how people are called, `language` is a code such as en ("" for the one in use), `audience` is
     told in the plan's list of exports. `large` sets texts in at least 18 points, for documents that have it.
-    `session_id` is the session a packet is for; without one it is the next.
+    `session_id` is the session a packet is for; without one it is the next, or else the last. `moment` says
+    which packet of the session is meant. `export_id` stands in documents that come back with comments, and is
+    the id of the `ExportRecord` that tells of the document.
     """
 
     as_of: date
@@ -28,6 +34,8 @@ class Request:
     audience: str = ""
     large: bool = False
     session_id: str | None = None
+    moment: Moment = ""
+    export_id: str = field(default_factory=lambda: str(uuid4()), compare=False)
 
 
 @dataclass(frozen=True)
