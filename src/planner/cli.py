@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from planner import cli_backups, cli_breakout, cli_map, cli_sharing
+from planner import cli_backups, cli_breakout, cli_export, cli_review, cli_sharing
 from planner.error_log import report, write_log
 from planner.errors import PlannerError
 from planner.i18n import _
@@ -88,7 +88,7 @@ class _Commands:
         """Add a command; `about` is a sentence."""
         made = self._made.add_parser(name, help=about, description=about, allow_abbrev=False)
         made.set_defaults(command=command)
-        self.help.append(f"  {name:<8} {about}")
+        self.help.append(f"  {name:<13} {about}")
         return made
 
 
@@ -100,14 +100,7 @@ def _commands() -> _Commands:
         "--from", dest="source", metavar="PLAN.json", type=Path, help=_("a plan file to start from")
     )
 
-    export = commands.add("export", _("Write a plan as PDF, Excel workbook or plan file."), _export)
-    export.add_argument("file", metavar="FILE", type=Path, help=_("a workshop or a plan file"))
-    export.add_argument("--pdf", metavar="P", type=Path, help=_("the PDF to write"))
-    export.add_argument("--xlsx", metavar="X", type=Path, help=_("the Excel workbook to write"))
-    export.add_argument("--json", metavar="J", type=Path, help=_("the plan file to write"))
-    export.add_argument("--paper", choices=("letter", "a4"), default="letter", help=_("paper of the PDF"))
-    cli_map.add_to(export)
-    _add_as_of(export)
+    cli_export.add_to(commands.add, _add_as_of)
 
     check = commands.add("check", _("List what is missing, contradictory or overdue in a plan."), _check)
     check.add_argument("file", metavar="FILE", type=Path, help=_("a workshop or a plan file"))
@@ -120,6 +113,7 @@ def _commands() -> _Commands:
     cli_backups.add_to(commands.add)
     cli_sharing.add_to(commands.add)
     cli_breakout.add_to(commands.add)
+    cli_review.add_to(commands.add)
     return commands
 
 
@@ -207,38 +201,6 @@ def _new(wanted: argparse.Namespace) -> int:
     return WELL
 
 
-def _export(wanted: argparse.Namespace) -> int:
-    from planner.services import plan_file
-
-    targets = [each for each in (wanted.pdf, wanted.xlsx, wanted.json, wanted.map) if each is not None]
-    if not targets:
-        return _misused(_("export needs at least one of --pdf, --xlsx, --json and --map"))
-    places = [each.absolute().resolve() for each in (wanted.file, *targets)]
-    if len(set(places)) < len(places):
-        return _misused(_("export needs a file of its own for each document"))
-    plan = plan_file.read(wanted.file, today=_today())
-    as_of = wanted.as_of or plan.as_of(_today())
-    if wanted.pdf is not None:
-        from planner.exports.pdf import write_pdf
-
-        write_pdf(plan, wanted.pdf, as_of=as_of, paper=wanted.paper)
-        print(_("Wrote {file}").format(file=wanted.pdf))
-    if wanted.xlsx is not None:
-        from planner.exports.workbook import write_workbook
-
-        write_workbook(plan, wanted.xlsx, as_of=as_of)
-        print(_("Wrote {file}").format(file=wanted.xlsx))
-    if wanted.json is not None:
-        from planner.services.plan_exchange import save_plan
-
-        save_plan(plan, wanted.json, wanted.as_of)
-        print(_("Wrote {file}").format(file=wanted.json))
-    if wanted.map is not None:
-        cli_map.write(plan, wanted.map, as_of, wanted.paper, wanted.poster)
-        print(_("Wrote {file}").format(file=wanted.map))
-    return WELL
-
-
 def _check(wanted: argparse.Namespace) -> int:
     from planner.domain.checks import findings
     from planner.services import plan_file
@@ -276,11 +238,6 @@ def _verify(wanted: argparse.Namespace) -> int:
         return FAILED
     print(_("{file} is whole: integrity, schema and journal.").format(file=wanted.file))
     return WELL
-
-
-def _misused(sentence: str) -> int:
-    print(f"{PROGRAM}: {sentence}", file=sys.stderr)
-    return MISUSED
 
 
 def _today() -> date:
