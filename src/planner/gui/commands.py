@@ -27,6 +27,7 @@ COMMANDS = (
     Command("send", N_("Send to…"), ()),
     Command("table_copy", N_("Make a copy for a table…"), ()),
     Command("bring_back", N_("Bring back copies of tables…"), ()),
+    Command("comments", N_("Comments received"), ("Ctrl+R",)),
     Command("export", N_("Export the plan"), ("Ctrl+E",)),
     Command("guide", N_("Show or hide the guide"), ("F9",)),
     Command("timer", N_("Start or pause the timer"), ("F8",)),
@@ -34,7 +35,20 @@ COMMANDS = (
 )
 """What works in an open workshop."""
 
-MENU = ("undo", "redo", "", "history", "saved", "backups", "", "send", "table_copy", "bring_back")
+MENU = (
+    "undo",
+    "redo",
+    "",
+    "history",
+    "saved",
+    "backups",
+    "",
+    "send",
+    "table_copy",
+    "bring_back",
+    "",
+    "comments",
+)
 """The commands of the workshop's menu in the top bar, by name; "" draws a line."""
 
 EVERYWHERE = (

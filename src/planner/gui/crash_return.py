@@ -215,7 +215,12 @@ def _drafts(view: WorkshopView) -> Iterator[Draft]:
 
 def _parts(view: WorkshopView) -> dict[str, QWidget]:
     """Return where text may be typed, by name; a dialog has to be answered before anything else."""
-    parts = {"page": view.current, "guide": view.guide, "dialog": QApplication.activeModalWidget()}
+    parts = {
+        "page": view.current,
+        "comments": view.comments.page,
+        "guide": view.guide,
+        "dialog": QApplication.activeModalWidget(),
+    }
     return {name: part for name, part in parts.items() if part is not None}
 
 

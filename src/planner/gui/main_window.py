@@ -217,14 +217,14 @@ class MainWindow(QMainWindow):
         workspace = self.workshop.workspace
         return self.backup_desk.show(workspace.document.path, workspace.plan.name, workspace)
 
-    def export(self, kind: str = "") -> QDialog | None:
-        """Show the export dialog on a kind of document."""
+    def export(self, code: str = "") -> QDialog | None:
+        """Show the export dialog on a document by its code, on the plan unless told."""
         from planner.gui.dialogs.export import ExportDialog
 
         if self.workshop is None:
             return None
         self.workshop.commit()
-        dialog = ExportDialog(self.workshop.workspace, self.settings, kind, self.workshop)
+        dialog = ExportDialog(self.workshop.workspace, self.settings, code, self.workshop)
         dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(True)
         dialog.show()

@@ -105,6 +105,7 @@ QPushButton[look="row"] {
   min-height: 24px;  text-align: left; font-weight: 400;
 }
 QPushButton[look="row"]:hover { background: $hover; }
+QPushButton[look="row"]:checked { background: $line_faint; font-weight: 600; }
 QPushButton[look="row"]:focus { border: 2px solid $focus; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 """
@@ -123,6 +124,9 @@ QAbstractSpinBox[wrong="true"] { border: 2px solid $stop; padding: 0 8px; min-he
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $panel; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $panel; color: $ink_disabled; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: none; padding: 0; min-height: 20px; background: transparent;
+}
 QComboBox::drop-down {
   border: none; width: 26px; subcontrol-origin: border; subcontrol-position: center right;
 }

@@ -1,20 +1,18 @@
 """`WorkshopView`: one open workshop in the window: navigator, step, guide, and the bars around them."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.steps import STEPS, status, step
 from planner.errors import PlannerError
 from planner.gui.breakout_desk import BreakoutDesk
 from planner.gui.commands import COMMANDS
+from planner.gui.comments_desk import CommentsDesk
 from planner.gui.pages import page_for
 from planner.gui.settings import Settings
 from planner.gui.step_marks import mark_step
 from planner.gui.trouble_desk import TroubleDesk
-from planner.gui.waiting import waiting
 from planner.gui.widgets.find_panel import FindPanel
 from planner.gui.widgets.guide import Guide
 from planner.gui.widgets.navigator import Navigator
@@ -25,9 +23,6 @@ from planner.gui.widgets.top_bar import TopBar
 from planner.gui.workspace import Notice, Workspace
 from planner.i18n import _
 from planner.services.document import Changes
-
-if TYPE_CHECKING:  # named only: the history is loaded when somebody asks for it
-    from planner.gui.dialogs.history import HistoryDialog
 
 _NAVIGATOR, _NAVIGATOR_COMPACT, _GUIDE = 248, 66, 304
 _PAGE_BESIDE_GUIDE, _PAGE_BESIDE_NAMES = 620, 540
@@ -80,6 +75,7 @@ class WorkshopView(QWidget):
         self.notices.float_beside(self.navigator)
         self._actions = {command.name: self._action(command.name, command.keys) for command in COMMANDS}
         self.breakout = BreakoutDesk(workspace, settings, self.commit, self.undo, self)
+        self.comments = CommentsDesk(workspace, settings, self.undo, self)
         self.table = workspace.document.table
         self._connect()
         self._show_plan()
@@ -126,6 +122,14 @@ class WorkshopView(QWidget):
         self._show_findings()
         self._fit()
 
+    def show_instead(self, page: QWidget) -> None:
+        """Show a page that is no step in the place of one, until a step is chosen."""
+        self.commit()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._fit()
+
     def walk(self, change: int) -> None:
         """Show the step so many steps further; nothing is marked."""
         codes = [each.code for each in STEPS]
@@ -134,16 +138,18 @@ class WorkshopView(QWidget):
             self.show_step(codes[at])
 
     def reveal(self, code: str, record_id: str, field: str) -> None:
-        """Show a step and bring a record's field into view."""
+        """Show a step and bring a record's field into view; a comment has a page of its own."""
+        if self.comments.reveal(record_id):
+            return
         self.show_step(code)
-        pane = self.current
-        if pane is not None and record_id:
-            pane.page.reveal(record_id, field)
+        if self.current is not None and record_id:
+            self.current.page.reveal(record_id, field)
 
     def commit(self) -> None:
         """Write what is still being typed."""
         if self.current is not None:
             self.current.page.commit()
+        self.comments.commit()
 
     def forget_pages(self) -> None:
         """Let the steps go: sizes are built into them, and building is faster than styling what is there."""
@@ -211,6 +217,8 @@ class WorkshopView(QWidget):
         self.troubles = TroubleDesk(workspace, self.notices, self._settings, self.commit, self)
         workspace.step_wanted.connect(self.show_step)
         workspace.reveal_wanted.connect(self.reveal)
+        self.comments.page_wanted.connect(self.show_instead)
+        self.navigator.comments_wanted.connect(self.comments.show)
         self.navigator.step_chosen.connect(self._go_to_step)
         self.navigator.mark_chosen.connect(self._mark)
         self.find_panel.place_chosen.connect(self.reveal)
@@ -236,6 +244,7 @@ class WorkshopView(QWidget):
             "send": self.send_wanted.emit,
             "table_copy": self.breakout.make_copy,
             "bring_back": self.breakout.choose_files,
+            "comments": self.comments.show,
             "export": lambda: self.export_wanted.emit(""),
             "guide": self.toggle_guide,
             "timer": bar.countdown.toggle,
@@ -291,7 +300,6 @@ class WorkshopView(QWidget):
         self.guide.show_logs()
 
     def _show_plan(self) -> None:
-        """Show what the bars say about the plan."""
         workspace, plan = self.workspace, self.workspace.plan
         session = workspace.session
         told = [_("Copy for {table}").format(table=self.table.name)] if self.table else []
@@ -318,6 +326,7 @@ class WorkshopView(QWidget):
             if states[code] != "not_started" or code == self.workspace.step
         }
         self.navigator.show_states(states, begun)
+        self.navigator.show_comments(*self.comments.state())
         docked = self._docked() and not self.guide.isHidden()
         self.top_bar.show_guide(docked=docked, findings=counts.get(self.workspace.step, 0))
 
@@ -339,21 +348,12 @@ class WorkshopView(QWidget):
         said = saved_words(self.workspace.document.saved_at)
         self.notices.tell(f"{_('“{name}” is in the history.').format(name=name)} {said}" if name else said)
 
-    def show_history(self) -> "HistoryDialog | None":
+    def show_history(self) -> QDialog | None:
         """Show every edit, the plan as it was, and the way back."""
-        from planner.gui.dialogs.history import HistoryDialog
+        from planner.gui.dialogs.history import show_history
 
         self.commit()
-        try:
-            with waiting():
-                dialog = HistoryDialog(self.workspace, self.undo, self)
-        except PlannerError as error:
-            self.notices.show_error(error)
-            return None
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setModal(True)
-        dialog.show()
-        return dialog
+        return show_history(self, self.workspace, self.undo)
 
     def _tell(self, notice: Notice) -> None:
         self.notices.tell(notice.text, action=notice.action, then=notice.then, lasting=notice.lasting)
@@ -370,8 +370,8 @@ class WorkshopView(QWidget):
             self.current.page.take_focus()
 
     def _docked(self) -> bool:
-        px = self.workspace.theme.px
-        return self._settings.guide_open and self.width() >= px(_NAVIGATOR + _GUIDE + _PAGE_BESIDE_GUIDE)
+        wide = self.width() >= self.workspace.theme.px(_NAVIGATOR + _GUIDE + _PAGE_BESIDE_GUIDE)
+        return wide and self._settings.guide_open and self.current is not None
 
     def _fit(self) -> None:
         """Dock or fold the panels for the room there is."""

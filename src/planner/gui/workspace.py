@@ -61,7 +61,7 @@ class Workspace(QObject):
     step_wanted = Signal(str)
     """The code of a step to show."""
     export_wanted = Signal(str)
-    """What to export, as the dialog has it: "pdf", "xlsx", "json", "map"."""
+    """The code of a document to export, or "map" for the picture."""
     reveal_wanted = Signal(str, str, str)
     """Step code, record id and field to bring into view."""
 

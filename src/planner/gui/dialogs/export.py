@@ -1,44 +1,37 @@
-"""Export: which document, as of when, to where; then one bar with what is being done, and Cancel."""
+"""Export: which documents, for whom, as of when, to where; then one bar with what is done, and Cancel."""
 
-import re
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QWidget
 
-from planner.domain.plan import Plan
+from planner.documents import KINDS, missing_words, write, write_beginning
 from planner.domain.records import ExportRecord
-from planner.errors import Cancelled, PlannerError
-from planner.gui.dialogs.room import grow
+from planner.errors import PlannerError
+from planner.exports.request import Written
+from planner.gui.dialogs.export_choices import ExportChoices
+from planner.gui.export_work import PICTURE, Done, Job, write_all, write_picture
 from planner.gui.forms.ui_export import Ui_ExportDialog
 from planner.gui.settings import Settings
 from planner.gui.tasks import Report, Task
 from planner.gui.theme import dress
 from planner.gui.workspace import Workspace
-from planner.i18n import N_, _
+from planner.i18n import _, ngettext
 
-_RECORDED = {"pdf": "pdf_full", "xlsx": "xlsx_workbook", "json": "json_plan"}
-_PICTURES = {
-    ("pdf", 1): N_("PDF, one page"),
-    ("pdf", 2): N_("PDF poster, 2 × 2 pages"),
-    ("pdf", 3): N_("PDF poster, 3 × 3 pages"),
-    ("svg", 1): N_("SVG, for other documents"),
-    ("png", 1): N_("PNG, for slides and the web"),
-}
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_LONGEST_NAME = 80
+_WIDTH, _HEIGHT = 1180, 690
+_SIDE_BY_SIDE, _WITH_PREVIEW, _WITH_HEADING = 980, 640, 460
+"""Pixels at 100 %: the size it wants, and from where it has two columns, a preview and a heading."""
 
 
 class ExportDialog(QDialog):
-    """One document at a time. The file that was there stays until the new one is complete."""
+    """Several documents at once. A file that was there stays until the new one is complete."""
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, kind: str, parent: QWidget | None = None
+        self, workspace: Workspace, settings: Settings, code: str, parent: QWidget | None = None
     ) -> None:
-        """Begin with a kind: "pdf", "xlsx", "json", "map" or "" for the PDF."""
+        """Begin with a document by its code, "map" for the picture of the outcome map, or "" for the plan."""
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.ui = Ui_ExportDialog()
@@ -46,49 +39,21 @@ class ExportDialog(QDialog):
         self._workspace = workspace
         self._settings = settings
         self._task: Task | None = None
-        self._target = Path()
+        self._folder = Path()
         ui = self.ui
-        self._radios = {
-            "pdf": ui.pdf_radio,
-            "xlsx": ui.xlsx_radio,
-            "json": ui.json_radio,
-            "map": ui.map_radio,
-        }
-        for (ending, across), words in _PICTURES.items():
-            ui.picture_combo.addItem(_(words), (ending, across))
-        ui.paper_combo.addItem(_("Letter"), "letter")
-        ui.paper_combo.addItem(_("A4"), "a4")
-        as_of = workspace.as_of
-        ui.as_of_edit.show_day(as_of)
-        dress(ui.heading_label, "title")
-        for label in (ui.kind_label, ui.paper_label, ui.picture_label, ui.as_of_label, ui.file_label):
-            dress(label, "heading")
+        dress(ui.choices, "clear")
         dress(ui.export_button, "primary")
-        self._radios.get(kind, ui.pdf_radio).setChecked(True)
-        for radio in self._radios.values():
-            radio.toggled.connect(self._choose_kind)
-        ui.picture_combo.currentIndexChanged.connect(self._choose_kind)
-        ui.browse_button.clicked.connect(self._browse)
-        ui.export_button.clicked.connect(self.export)
-        ui.cancel_button.clicked.connect(self._cancel)
-        ui.open_folder_button.clicked.connect(self._open_folder)
-        ui.open_folder_button.hide()
-        ui.progress_bar.hide()
-        ui.said_label.hide()
-        self.setMinimumWidth(min(600, parent.width() - 40 if parent else 600))
-        ui.file_edit.setText(str(settings.folder / f"{_file_name(workspace.plan)}.pdf"))
-        self._choose_kind()
-
-    @property
-    def kind(self) -> str:
-        """The kind of document that is chosen: "pdf", "xlsx", "json" or "map"."""
-        return next(kind for kind, radio in self._radios.items() if radio.isChecked())
-
-    @property
-    def picture(self) -> tuple[str, int]:
-        """The kind of picture that is chosen: its ending, and how many pages it is wide."""
-        ending, across = self.ui.picture_combo.currentData()
-        return str(ending), int(across)
+        for part in (ui.open_folder_button, ui.progress_bar, ui.said_label):
+            part.hide()
+        ui.preview.begin(workspace.theme)
+        self.choices = ExportChoices(ui, workspace, settings.folder)
+        ui.document_list.choose(code if code in KINDS or code == PICTURE else next(iter(KINDS)))
+        self._connect()
+        px = workspace.theme.px
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(min(px(_WIDTH), room.width() - 40), min(px(_HEIGHT), room.height() - 20))
+        self._follow()
+        ui.document_list.setFocus()
 
     @property
     def task(self) -> Task | None:
@@ -97,24 +62,27 @@ class ExportDialog(QDialog):
 
     def export(self) -> None:
         """Start; the plan is taken as it is now, whatever is edited meanwhile."""
-        text = self.ui.file_edit.text().strip()
-        self._target = Path(text).expanduser()
-        if not text or not self._target.is_absolute():
-            self._say(_("Choose a folder and a name for the file."), "stop")
+        trouble = self.choices.trouble()
+        if trouble is not None:
+            self._say(trouble.words, "stop")
+            trouble.field.setFocus()
             return
-        as_of = self.ui.as_of_edit.day
-        if as_of is None:
-            self._say(self.ui.as_of_edit.problem, "stop")
-            self.ui.as_of_edit.setFocus()
+        self._folder = self.choices.folder
+        plan = self._workspace.plan
+        try:
+            jobs = list(self.choices.jobs())
+        except OSError as error:
+            said = _("The folder {folder} cannot be read: {reason}.")
+            self._say(said.format(folder=self._folder, reason=error.strerror), "stop")
             return
-        plan, paper = self._workspace.plan, str(self.ui.paper_combo.currentData())
-        if self.kind == "map":
-            work = _picture_work(plan, self._target, as_of, paper, self.picture)
-        else:
-            work = _work(self.kind, plan, self._target, as_of, paper)
+
+        def work(report: Report) -> Done:
+            return write_all(plan, jobs, report)
+
+        self.ui.preview.stop()
         self._task = Task(work)
         self._task.progressed.connect(self._show_progress)
-        self._task.succeeded.connect(self._succeed)
+        self._task.succeeded.connect(self._finish)
         self._task.failed.connect(self._fail)
         self._task.ended.connect(self._end)
         self._show_running(True)
@@ -124,99 +92,131 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Stop what runs; the dialog stays until it has stopped."""
         if self._task is not None:
-            self._cancel()
+            self._task.cancel()
+            self._say(_("Stopping…"), "second")
         else:
+            self.ui.preview.close_down()
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs first."""
         if self._task is not None:
-            self._cancel()
+            self.reject()
             event.ignore()
         else:
+            self.ui.preview.close_down()
             super().closeEvent(event)
 
-    def _choose_kind(self, _changed: object = None) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices beside the list where there is room; leave the preview out where there is none."""
+        super().resizeEvent(event)
+        ui, px = self.ui, self._workspace.theme.px
+        wide = self.width() >= px(_SIDE_BY_SIDE)
+        directions = QBoxLayout.Direction
+        ui.choices_row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        ui.document_list.show_all(not wide, px(160))
+        ui.preview.setVisible(self.width() >= px(_WITH_PREVIEW))
+        ui.heading_label.setVisible(self.height() >= px(_WITH_HEADING))  # the title bar says it too
+
+    def _connect(self) -> None:
         ui = self.ui
-        drawn = self.kind == "map"
-        for widget in (ui.picture_combo, ui.picture_label):
-            widget.setVisible(drawn)
-        ending = self.picture[0] if drawn else self.kind
-        for widget in (ui.paper_combo, ui.paper_label):
-            widget.setVisible(ending == "pdf")
-        path = Path(ui.file_edit.text().strip())
-        if path.suffix.lower() in (".pdf", ".xlsx", ".json", ".svg", ".png"):
-            mark = _(" outcome map")
-            stem = path.name[: -len(path.suffix)].removesuffix(".plan").removesuffix(mark)
-            if drawn:
-                stem += mark
-            ui.file_edit.setText(
-                str(path.with_name(f"{stem}.plan.json" if ending == "json" else f"{stem}.{ending}"))
+        ui.document_list.chosen_changed.connect(self._follow)
+        ui.document_list.currentRowChanged.connect(self._follow)
+        ui.document_list.currentRowChanged.connect(self._show_current)
+        ui.document_list.settled.connect(self._show_current, Qt.ConnectionType.QueuedConnection)
+        for combo in (
+            *(ui.names_combo, ui.paper_combo, ui.language_combo),
+            *(ui.picture_combo, ui.session_combo, ui.moment_combo),
+        ):
+            combo.currentIndexChanged.connect(self._follow)
+        ui.audience_combo.editTextChanged.connect(self._follow)
+        ui.as_of_edit.changed.connect(self._follow)
+        ui.large_check.toggled.connect(self._follow)
+        ui.folder_edit.textChanged.connect(lambda _text: self.choices.follow_folder())
+        ui.browse_button.clicked.connect(self._browse)
+        ui.export_button.clicked.connect(self.export)
+        ui.cancel_button.clicked.connect(self.reject)
+        ui.open_folder_button.clicked.connect(self._open_folder)
+
+    def _follow(self, _changed: object = None) -> None:
+        """Show what can be chosen for what is chosen, and the first page of what is looked at."""
+        self.choices.follow()
+        if self._task is None:
+            self._preview()
+
+    def _show_current(self, _row: int = 0) -> None:
+        """Scroll to the document that is looked at, where the list does not scroll by itself."""
+        rows = self.ui.document_list
+        place = rows.current_place().translated(rows.mapTo(self.ui.choices, QPoint()))
+        self.ui.choices_area.ensureVisible(place.left(), place.top(), 0, 0)
+        self.ui.choices_area.ensureVisible(place.left(), place.bottom(), 0, 0)
+
+    def _preview(self) -> None:
+        preview, plan, code = self.ui.preview, self._workspace.plan, self.choices.current
+        kind = KINDS.get(code)
+        if self.ui.as_of_edit.day is None:
+            preview.show_words(_("First page"), self.ui.as_of_edit.problem)
+        elif kind is not None and kind.paged:
+            request = self.choices.request(kind)
+            preview.show_page(
+                _(kind.title),
+                lambda path, report: write_beginning(plan, kind, path, request, report),
+                lambda path, report: write(plan, kind, path, request, report),
             )
-        ui.open_folder_button.hide()
-        ui.said_label.hide()
-        grow(self)
+        elif kind is not None:
+            preview.show_words(_(kind.title), _(kind.about))
+        elif code == PICTURE:
+            request, picture = self.choices.request(None), ("pdf", self.choices.picture[1])
+            preview.show_page(
+                _("Outcome map"), lambda path, report: write_picture(plan, path, request, picture, report)
+            )
 
     def _browse(self) -> None:
-        filters = {
-            "pdf": _("PDF (*.pdf)"),
-            "xlsx": _("Excel workbook (*.xlsx)"),
-            "json": _("Plan file (*.json)"),
-            "svg": _("SVG picture (*.svg)"),
-            "png": _("PNG picture (*.png)"),
-        }
-        chosen, _used = QFileDialog.getSaveFileName(
-            self,
-            _("Save as"),
-            self.ui.file_edit.text(),
-            filters[self.picture[0] if self.kind == "map" else self.kind],
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose the folder"), self.ui.folder_edit.text())
         if chosen:
-            self.ui.file_edit.setText(chosen)
+            self.ui.folder_edit.setText(chosen)
 
     def _show_progress(self, done: int, total: int, what: str) -> None:
         self.ui.progress_bar.setRange(0, max(0, total))  # 0 of 0: the end is not known, the bar is busy
         self.ui.progress_bar.setValue(max(self.ui.progress_bar.value(), done))
         if self._task is not None and not self._task.stopped:
-            self._say(what, "second")
+            self._say(_("Writing: {what}").format(what=what), "second")
 
-    def _succeed(self, _result: object) -> None:
-        self._settings.folder = self._target.parent
-        if self.kind in _RECORDED:
-            self._record()
-        self._say(_("Written: {file}").format(file=str(self._target)), "good")
-        self.ui.open_folder_button.show()
-        self.ui.cancel_button.setText(_("Close"))
-        self.ui.cancel_button.setAccessibleName(_("Close"))
+    def _finish(self, done: Done) -> None:
+        if done.written:
+            self._settings.folder = self._folder
+            self._record(done)
+            self.ui.open_folder_button.show()
+        if done.failed or not done.stopped:
+            self.ui.cancel_button.setText(_("Close"))
+            self.ui.cancel_button.setAccessibleName(_("Close"))
+        self._say(_told(done), "stop" if done.failed else "second" if done.stopped else "good")
 
-    def _record(self) -> None:
+    def _record(self, done: Done) -> None:
+        """Write down what was made and for whom, as one edit."""
         workspace = self._workspace
-        with workspace.edit(_("Export {file}").format(file=self._target.name)) as edit:
-            edit.add(
-                ExportRecord,
-                kind=_RECORDED[self.kind],
-                last_run=datetime.now(UTC).isoformat(timespec="seconds"),
-                path=str(self._target)[: ExportRecord.describe("path").max_length],
-                version=workspace.plan.charter.version,
-            )
+        count = len(done.written)
+        label = ngettext("Export {count} document", "Export {count} documents", count).format(count=count)
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        with workspace.edit(label) as edit:
+            for job, _written in done.written:
+                edit.add(
+                    ExportRecord,
+                    id=job.request.export_id,
+                    kind=job.recorded,
+                    last_run=made,
+                    path=str(job.path)[: ExportRecord.describe("path").max_length],
+                    version=workspace.plan.charter.version,
+                    audience=job.request.audience,
+                )
 
     def _fail(self, error: PlannerError) -> None:
-        if isinstance(error, Cancelled):
-            self._say(_("Stopped. The file that was there is as it was."), "second")
-        else:
-            self._say(str(error), "stop")
+        self._say(str(error), "stop")
 
     def _end(self) -> None:
         self._task = None
         self._show_running(False)
-
-    def _cancel(self) -> None:
-        if self._task is None:
-            super().reject()
-        else:
-            self._task.cancel()
-            self._say(_("Stopping…"), "second")
+        self._follow()
 
     def _show_running(self, running: bool) -> None:
         ui = self.ui
@@ -229,6 +229,7 @@ class ExportDialog(QDialog):
             ui.open_folder_button.hide()
             ui.cancel_button.setText(_("Cancel"))
             ui.cancel_button.setAccessibleName(_("Cancel"))
+            ui.cancel_button.setFocus()
 
     def _say(self, text: str, look: str) -> None:
         label = self.ui.said_label
@@ -238,59 +239,33 @@ class ExportDialog(QDialog):
         label.show()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def _work(kind: str, plan: Plan, path: Path, as_of: date, paper: str) -> Callable[[Report], object]:
-    """Return the work for the thread; the libraries are loaded there, and only the one that is needed."""
-
-    def work(report: Report) -> object:
-        if kind == "pdf":
-            from planner.exports.pdf import write_pdf
-
-            return write_pdf(plan, path, as_of=as_of, paper=paper, report=report)
-        if kind == "xlsx":
-            from planner.exports.workbook import write_workbook
-
-            write_workbook(plan, path, as_of=as_of, report=report)
-            return None
-        from planner.services.plan_exchange import save_plan
-
-        save_plan(plan, path)
-        return None
-
-    return work
-
-
-def _picture_work(
-    plan: Plan, path: Path, as_of: date, paper: str, picture: tuple[str, int]
-) -> Callable[[Report], object]:
-    """Return the work that draws the outcome map into a file."""
-    ending, across = picture
-
-    def work(report: Report) -> object:
-        from planner.domain.figures.map_sheet import map_sheet
-
-        report(0, 0, _("Drawing the map"))
-        sheet = map_sheet(plan, as_of)
-        if ending == "svg":
-            from planner.exports.svg import write_svg
-
-            write_svg(sheet, path)
-            return None
-        if ending == "png":
-            from planner.gui.canvas.picture_file import write_png
-
-            write_png(sheet, path)
-            return None
-        from planner.exports.pdf.poster import write_poster
-
-        return write_poster(sheet, path, paper=paper, across=across, report=report)
-
-    return work
+def _told(done: Done) -> str:
+    """Say what was written, what could not be, and which characters no font of ours has."""
+    said = []
+    if len(done.written) == 1:
+        said.append(_("Written: {file}").format(file=_told_file(*done.written[0])))
+    elif done.written:
+        files = ", ".join(_told_file(job, made, short=True) for job, made in done.written)
+        said.append(
+            _("Written into {folder}: {files}").format(folder=done.written[0][0].path.parent, files=files)
+        )
+    missing = sorted({each for _job, written in done.written for each in written.missing_characters})
+    if missing:
+        said.append(missing_words(missing))
+    for job, error in done.failed:
+        said.append(_("Not written: {title}. {reason}").format(title=job.title, reason=error))
+    if done.stopped:
+        said.append(_("Stopped. The file that was there is as it was."))
+    return "\n".join(said)
 
 
-def _file_name(plan: Plan) -> str:
-    """Return the title of the plan as a file name that every system allows."""
-    name = _UNSAFE.sub(" ", plan.name).strip(" .")
-    return re.sub(r"\s+", " ", name)[:_LONGEST_NAME].strip() or _("Plan")
+def _told_file(job: Job, written: Written, *, short: bool = False) -> str:
+    """Return the name of a file, or only what comes after the title of the plan, with its pages."""
+    name = job.path.name.rpartition(" - ")[2] if short else str(job.path)
+    if not written.pages:
+        return name
+    pages = ngettext("{count} page", "{count} pages", written.pages).format(count=written.pages)
+    return f"{name} ({pages})"

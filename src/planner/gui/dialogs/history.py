@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -337,6 +337,20 @@ def _official(record: Record, plan: Plan) -> str:
     if isinstance(record, StepState):
         return _("the sign-off of {step}").format(step=step_words(record.step))
     return _("{noun} “{title}”").format(noun=noun(record), title=title_of(record, plan))
+
+
+def show_history(parent: QWidget, workspace: Workspace, undo: Callable[[], None]) -> HistoryDialog | None:
+    """Show the history over `parent`; None where it cannot be read, which is told."""
+    try:
+        with waiting():
+            dialog = HistoryDialog(workspace, undo, parent)
+    except PlannerError as error:
+        workspace.failed.emit(error)
+        return None
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setModal(True)
+    dialog.show()
+    return dialog
 
 
 def name_moment(parent: QWidget, workspace: Workspace) -> str:

@@ -7,13 +7,15 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDialog, QGridLayout, QHBoxLayout,
-    QLabel, QLineEdit, QProgressBar, QPushButton,
-    QRadioButton, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QDialog, QGridLayout,
+    QHBoxLayout, QLabel, QLineEdit, QListWidgetItem,
+    QProgressBar, QPushButton, QScrollArea, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
 from planner.gui.widgets.choice_editors import Combo
+from planner.gui.widgets.choice_list import ChoiceList
 from planner.gui.widgets.day_field import DayField
+from planner.gui.widgets.page_preview import PagePreview
 
 from planner.i18n import _
 
@@ -28,106 +30,209 @@ class Ui_ExportDialog(object):
         self.column.setContentsMargins(28, 22, 28, 22)
         self.heading_label = QLabel(ExportDialog)
         self.heading_label.setObjectName(u"heading_label")
+        self.heading_label.setProperty(u"look", u"title")
 
         self.column.addWidget(self.heading_label)
 
-        self.choices = QWidget(ExportDialog)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(20)
+        self.middle.setObjectName(u"middle")
+        self.choices_area = QScrollArea(ExportDialog)
+        self.choices_area.setObjectName(u"choices_area")
+        self.choices_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.choices_area.setWidgetResizable(True)
+        self.choices_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.choices = QWidget()
         self.choices.setObjectName(u"choices")
-        self.choices_column = QVBoxLayout(self.choices)
-        self.choices_column.setSpacing(8)
-        self.choices_column.setObjectName(u"choices_column")
-        self.choices_column.setContentsMargins(0, 0, 0, 0)
+        self.choices_row = QHBoxLayout(self.choices)
+        self.choices_row.setSpacing(18)
+        self.choices_row.setObjectName(u"choices_row")
+        self.choices_row.setContentsMargins(0, 0, 4, 0)
+        self.documents_column = QVBoxLayout()
+        self.documents_column.setSpacing(4)
+        self.documents_column.setObjectName(u"documents_column")
         self.kind_label = QLabel(self.choices)
         self.kind_label.setObjectName(u"kind_label")
+        self.kind_label.setProperty(u"look", u"heading")
 
-        self.choices_column.addWidget(self.kind_label)
+        self.documents_column.addWidget(self.kind_label)
 
-        self.pdf_radio = QRadioButton(self.choices)
-        self.pdf_radio.setObjectName(u"pdf_radio")
+        self.document_list = ChoiceList(self.choices)
+        self.document_list.setObjectName(u"document_list")
 
-        self.choices_column.addWidget(self.pdf_radio)
+        self.documents_column.addWidget(self.document_list)
 
-        self.xlsx_radio = QRadioButton(self.choices)
-        self.xlsx_radio.setObjectName(u"xlsx_radio")
 
-        self.choices_column.addWidget(self.xlsx_radio)
+        self.choices_row.addLayout(self.documents_column)
 
-        self.json_radio = QRadioButton(self.choices)
-        self.json_radio.setObjectName(u"json_radio")
-
-        self.choices_column.addWidget(self.json_radio)
-
-        self.map_radio = QRadioButton(self.choices)
-        self.map_radio.setObjectName(u"map_radio")
-
-        self.choices_column.addWidget(self.map_radio)
-
-        self.picture_label = QLabel(self.choices)
-        self.picture_label.setObjectName(u"picture_label")
-
-        self.choices_column.addWidget(self.picture_label)
-
-        self.picture_combo = Combo(self.choices)
-        self.picture_combo.setObjectName(u"picture_combo")
-
-        self.choices_column.addWidget(self.picture_combo)
-
+        self.choices_column = QVBoxLayout()
+        self.choices_column.setSpacing(10)
+        self.choices_column.setObjectName(u"choices_column")
         self.grid = QGridLayout()
         self.grid.setObjectName(u"grid")
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(4)
-        self.paper_label = QLabel(self.choices)
-        self.paper_label.setObjectName(u"paper_label")
+        self.audience_label = QLabel(self.choices)
+        self.audience_label.setObjectName(u"audience_label")
+        self.audience_label.setProperty(u"look", u"heading")
 
-        self.grid.addWidget(self.paper_label, 0, 0, 1, 1)
+        self.grid.addWidget(self.audience_label, 0, 0, 1, 2)
 
-        self.paper_combo = Combo(self.choices)
-        self.paper_combo.setObjectName(u"paper_combo")
+        self.audience_combo = Combo(self.choices)
+        self.audience_combo.setObjectName(u"audience_combo")
 
-        self.grid.addWidget(self.paper_combo, 1, 0, 1, 1)
+        self.grid.addWidget(self.audience_combo, 1, 0, 1, 2)
+
+        self.names_label = QLabel(self.choices)
+        self.names_label.setObjectName(u"names_label")
+        self.names_label.setProperty(u"look", u"heading")
+
+        self.grid.addWidget(self.names_label, 2, 0, 1, 2)
+
+        self.names_combo = Combo(self.choices)
+        self.names_combo.setObjectName(u"names_combo")
+
+        self.grid.addWidget(self.names_combo, 3, 0, 1, 2)
 
         self.as_of_label = QLabel(self.choices)
         self.as_of_label.setObjectName(u"as_of_label")
+        self.as_of_label.setProperty(u"look", u"heading")
 
-        self.grid.addWidget(self.as_of_label, 0, 1, 1, 1)
+        self.grid.addWidget(self.as_of_label, 4, 0, 1, 1)
 
         self.as_of_edit = DayField(self.choices)
         self.as_of_edit.setObjectName(u"as_of_edit")
 
-        self.grid.addWidget(self.as_of_edit, 1, 1, 1, 1)
+        self.grid.addWidget(self.as_of_edit, 5, 0, 1, 1)
+
+        self.paper_label = QLabel(self.choices)
+        self.paper_label.setObjectName(u"paper_label")
+        self.paper_label.setProperty(u"look", u"heading")
+
+        self.grid.addWidget(self.paper_label, 4, 1, 1, 1)
+
+        self.paper_combo = Combo(self.choices)
+        self.paper_combo.setObjectName(u"paper_combo")
+
+        self.grid.addWidget(self.paper_combo, 5, 1, 1, 1)
+
+        self.language_label = QLabel(self.choices)
+        self.language_label.setObjectName(u"language_label")
+        self.language_label.setProperty(u"look", u"heading")
+
+        self.grid.addWidget(self.language_label, 6, 0, 1, 2)
+
+        self.language_combo = Combo(self.choices)
+        self.language_combo.setObjectName(u"language_combo")
+
+        self.grid.addWidget(self.language_combo, 7, 0, 1, 2)
+
+        self.picture_label = QLabel(self.choices)
+        self.picture_label.setObjectName(u"picture_label")
+        self.picture_label.setProperty(u"look", u"heading")
+
+        self.grid.addWidget(self.picture_label, 8, 0, 1, 2)
+
+        self.picture_combo = Combo(self.choices)
+        self.picture_combo.setObjectName(u"picture_combo")
+
+        self.grid.addWidget(self.picture_combo, 9, 0, 1, 2)
+
+        self.session_label = QLabel(self.choices)
+        self.session_label.setObjectName(u"session_label")
+        self.session_label.setProperty(u"look", u"heading")
+
+        self.grid.addWidget(self.session_label, 10, 0, 1, 2)
+
+        self.session_combo = Combo(self.choices)
+        self.session_combo.setObjectName(u"session_combo")
+
+        self.grid.addWidget(self.session_combo, 11, 0, 1, 2)
+
+        self.moment_label = QLabel(self.choices)
+        self.moment_label.setObjectName(u"moment_label")
+        self.moment_label.setProperty(u"look", u"heading")
+
+        self.grid.addWidget(self.moment_label, 12, 0, 1, 2)
+
+        self.moment_combo = Combo(self.choices)
+        self.moment_combo.setObjectName(u"moment_combo")
+
+        self.grid.addWidget(self.moment_combo, 13, 0, 1, 2)
+
+        self.large_check = QCheckBox(self.choices)
+        self.large_check.setObjectName(u"large_check")
+
+        self.grid.addWidget(self.large_check, 14, 0, 1, 2)
 
         self.grid.setColumnStretch(0, 1)
         self.grid.setColumnStretch(1, 1)
 
         self.choices_column.addLayout(self.grid)
 
-        self.file_label = QLabel(self.choices)
-        self.file_label.setObjectName(u"file_label")
+        self.warning_label = QLabel(self.choices)
+        self.warning_label.setObjectName(u"warning_label")
+        self.warning_label.setProperty(u"look", u"look")
+        self.warning_label.setText(u"")
+        self.warning_label.setWordWrap(True)
+        self.warning_label.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.choices_column.addWidget(self.file_label)
+        self.choices_column.addWidget(self.warning_label)
 
-        self.file_row = QHBoxLayout()
-        self.file_row.setSpacing(8)
-        self.file_row.setObjectName(u"file_row")
-        self.file_edit = QLineEdit(self.choices)
-        self.file_edit.setObjectName(u"file_edit")
+        self.folder_label = QLabel(self.choices)
+        self.folder_label.setObjectName(u"folder_label")
+        self.folder_label.setProperty(u"look", u"heading")
 
-        self.file_row.addWidget(self.file_edit)
+        self.choices_column.addWidget(self.folder_label)
+
+        self.folder_row = QHBoxLayout()
+        self.folder_row.setSpacing(8)
+        self.folder_row.setObjectName(u"folder_row")
+        self.folder_edit = QLineEdit(self.choices)
+        self.folder_edit.setObjectName(u"folder_edit")
+
+        self.folder_row.addWidget(self.folder_edit)
 
         self.browse_button = QPushButton(self.choices)
         self.browse_button.setObjectName(u"browse_button")
         self.browse_button.setAutoDefault(False)
 
-        self.file_row.addWidget(self.browse_button)
+        self.folder_row.addWidget(self.browse_button)
 
 
-        self.choices_column.addLayout(self.file_row)
+        self.choices_column.addLayout(self.folder_row)
+
+        self.replace_check = QCheckBox(self.choices)
+        self.replace_check.setObjectName(u"replace_check")
+
+        self.choices_column.addWidget(self.replace_check)
+
+        self.choices_spacer = QSpacerItem(20, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.choices_column.addItem(self.choices_spacer)
 
 
-        self.column.addWidget(self.choices)
+        self.choices_row.addLayout(self.choices_column)
+
+        self.choices_row.setStretch(0, 1)
+        self.choices_row.setStretch(1, 1)
+        self.choices_area.setWidget(self.choices)
+
+        self.middle.addWidget(self.choices_area)
+
+        self.preview = PagePreview(ExportDialog)
+        self.preview.setObjectName(u"preview")
+
+        self.middle.addWidget(self.preview)
+
+        self.middle.setStretch(0, 2)
+        self.middle.setStretch(1, 1)
+
+        self.column.addLayout(self.middle)
 
         self.said_label = QLabel(ExportDialog)
         self.said_label.setObjectName(u"said_label")
+        self.said_label.setProperty(u"look", u"second")
         self.said_label.setText(u"")
         self.said_label.setWordWrap(True)
         self.said_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -168,11 +273,32 @@ class Ui_ExportDialog(object):
         self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
-        self.picture_label.setBuddy(self.picture_combo)
-        self.paper_label.setBuddy(self.paper_combo)
+        self.kind_label.setBuddy(self.document_list)
+        self.audience_label.setBuddy(self.audience_combo)
+        self.names_label.setBuddy(self.names_combo)
         self.as_of_label.setBuddy(self.as_of_edit)
-        self.file_label.setBuddy(self.file_edit)
+        self.paper_label.setBuddy(self.paper_combo)
+        self.language_label.setBuddy(self.language_combo)
+        self.picture_label.setBuddy(self.picture_combo)
+        self.session_label.setBuddy(self.session_combo)
+        self.moment_label.setBuddy(self.moment_combo)
+        self.folder_label.setBuddy(self.folder_edit)
 #endif // QT_CONFIG(shortcut)
+        QWidget.setTabOrder(self.document_list, self.audience_combo)
+        QWidget.setTabOrder(self.audience_combo, self.names_combo)
+        QWidget.setTabOrder(self.names_combo, self.as_of_edit)
+        QWidget.setTabOrder(self.as_of_edit, self.paper_combo)
+        QWidget.setTabOrder(self.paper_combo, self.language_combo)
+        QWidget.setTabOrder(self.language_combo, self.picture_combo)
+        QWidget.setTabOrder(self.picture_combo, self.session_combo)
+        QWidget.setTabOrder(self.session_combo, self.moment_combo)
+        QWidget.setTabOrder(self.moment_combo, self.large_check)
+        QWidget.setTabOrder(self.large_check, self.folder_edit)
+        QWidget.setTabOrder(self.folder_edit, self.browse_button)
+        QWidget.setTabOrder(self.browse_button, self.replace_check)
+        QWidget.setTabOrder(self.replace_check, self.export_button)
+        QWidget.setTabOrder(self.export_button, self.cancel_button)
+        QWidget.setTabOrder(self.cancel_button, self.open_folder_button)
 
         self.retranslateUi(ExportDialog)
 
@@ -186,42 +312,51 @@ class Ui_ExportDialog(object):
         ExportDialog.setWindowTitle(_(u"Export the plan"))
         self.heading_label.setText(_(u"Export the plan"))
         self.kind_label.setText(_(u"What to make"))
-        self.pdf_radio.setText(_(u"PDF document: the full plan, to read and to print"))
 #if QT_CONFIG(accessibility)
-        self.pdf_radio.setAccessibleName(_(u"PDF document"))
+        self.document_list.setAccessibleName(_(u"What to make"))
 #endif // QT_CONFIG(accessibility)
-        self.xlsx_radio.setText(_(u"Excel workbook: every table, to calculate with"))
+        self.audience_label.setText(_(u"For whom"))
 #if QT_CONFIG(accessibility)
-        self.xlsx_radio.setAccessibleName(_(u"Excel workbook"))
+        self.audience_combo.setAccessibleName(_(u"For whom"))
 #endif // QT_CONFIG(accessibility)
-        self.json_radio.setText(_(u"Plan file (JSON): everything, to take to another program"))
+        self.names_label.setText(_(u"How people are called"))
 #if QT_CONFIG(accessibility)
-        self.json_radio.setAccessibleName(_(u"Plan file (JSON)"))
-#endif // QT_CONFIG(accessibility)
-        self.map_radio.setText(_(u"Outcome map: a picture, on one page or as a poster"))
-#if QT_CONFIG(accessibility)
-        self.map_radio.setAccessibleName(_(u"Outcome map"))
-#endif // QT_CONFIG(accessibility)
-        self.picture_label.setText(_(u"Kind of picture"))
-#if QT_CONFIG(accessibility)
-        self.picture_combo.setAccessibleName(_(u"Kind of picture"))
-#endif // QT_CONFIG(accessibility)
-        self.paper_label.setText(_(u"Paper"))
-#if QT_CONFIG(accessibility)
-        self.paper_combo.setAccessibleName(_(u"Paper"))
+        self.names_combo.setAccessibleName(_(u"How people are called"))
 #endif // QT_CONFIG(accessibility)
         self.as_of_label.setText(_(u"Read the plan as of"))
 #if QT_CONFIG(accessibility)
         self.as_of_edit.setAccessibleName(_(u"Read the plan as of"))
 #endif // QT_CONFIG(accessibility)
-        self.file_label.setText(_(u"Save as"))
+        self.paper_label.setText(_(u"Paper"))
 #if QT_CONFIG(accessibility)
-        self.file_edit.setAccessibleName(_(u"Save as"))
+        self.paper_combo.setAccessibleName(_(u"Paper"))
+#endif // QT_CONFIG(accessibility)
+        self.language_label.setText(_(u"Language"))
+#if QT_CONFIG(accessibility)
+        self.language_combo.setAccessibleName(_(u"Language"))
+#endif // QT_CONFIG(accessibility)
+        self.picture_label.setText(_(u"Kind of picture"))
+#if QT_CONFIG(accessibility)
+        self.picture_combo.setAccessibleName(_(u"Kind of picture"))
+#endif // QT_CONFIG(accessibility)
+        self.session_label.setText(_(u"Session of the packet"))
+#if QT_CONFIG(accessibility)
+        self.session_combo.setAccessibleName(_(u"Session of the packet"))
+#endif // QT_CONFIG(accessibility)
+        self.moment_label.setText(_(u"The packet is for"))
+#if QT_CONFIG(accessibility)
+        self.moment_combo.setAccessibleName(_(u"The packet is for"))
+#endif // QT_CONFIG(accessibility)
+        self.large_check.setText(_(u"Large print for the packet"))
+        self.folder_label.setText(_(u"Folder"))
+#if QT_CONFIG(accessibility)
+        self.folder_edit.setAccessibleName(_(u"Folder"))
 #endif // QT_CONFIG(accessibility)
         self.browse_button.setText(_(u"Choose\u2026"))
 #if QT_CONFIG(accessibility)
-        self.browse_button.setAccessibleName(_(u"Choose where to save"))
+        self.browse_button.setAccessibleName(_(u"Choose the folder"))
 #endif // QT_CONFIG(accessibility)
+        self.replace_check.setText(_(u"Replace the files that are there already"))
 #if QT_CONFIG(accessibility)
         self.progress_bar.setAccessibleName(_(u"How far the export is"))
 #endif // QT_CONFIG(accessibility)

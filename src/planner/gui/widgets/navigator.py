@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.steps import PHASES, Step
 from planner.gui.theme import Theme, dress
 from planner.gui.widgets.navigator_buttons import PhaseButton, StepButton
-from planner.i18n import N_, _
+from planner.i18n import N_, _, ngettext
 
 STATUS_WORDS = {
     "not_started": N_("not started"),
@@ -32,6 +32,8 @@ class Navigator(QFrame):
     """The code of a step."""
     mark_chosen = Signal(str, str)
     """The code of a step, and the status somebody wants for it."""
+    comments_wanted = Signal()
+    """Show what came back from reviewers."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Draw all phases; `show_states` fills them."""
@@ -72,9 +74,21 @@ class Navigator(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         self._area = area
+        self._compact = False
+        self.comments_button = QPushButton()
+        self.comments_button.setObjectName("comments_button")
+        self.comments_button.setMinimumWidth(1)
+        self.comments_button.setCheckable(True)
+        dress(self.comments_button, "row")
+        self.comments_button.clicked.connect(self.comments_wanted)
+        self.comments_button.hide()
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
+        box.setContentsMargins(0, 0, 0, 8)
+        box.addWidget(area, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(8, 0, 8, 0)
+        below.addWidget(self.comments_button)
+        box.addLayout(below)
 
     def show_states(self, statuses: Mapping[str, str], findings: Mapping[str, int]) -> None:
         """Show the status of every step by code, and how many things there are to look at."""
@@ -85,6 +99,23 @@ class Navigator(QFrame):
             begun = sum(statuses[step.code] == "in_progress" for step in phase.steps)
             waiting = sum(findings.get(step.code, 0) for step in phase.steps)
             self._phases[phase.key].show_state(done, begun, len(phase.steps), waiting)
+
+    def show_comments(self, concerned: bool, count: int, shown: bool) -> None:
+        """Lead to the comments of a plan that was sent out or has some; `count` are open.
+
+        `shown` says that the page is theirs and not that of a step.
+        """
+        said = ngettext("{count} open", "{count} open", count).format(count=count)
+        spoken = f"{_('Comments received')}, {said}" if count else _("Comments received")
+        if self._compact:
+            words = said
+        else:
+            words = f"{_('Comments received')} · {said}" if count else _("Comments received")
+        self.comments_button.setText(words)
+        self.comments_button.setAccessibleName(spoken)
+        self.comments_button.setToolTip(spoken)
+        self.comments_button.setVisible(concerned or shown)
+        self.comments_button.setChecked(shown)
 
     def set_current(self, code: str) -> None:
         """Mark the step that is shown and open its phase; the phase left before is folded."""
@@ -99,6 +130,7 @@ class Navigator(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Show codes only, or names."""
+        self._compact = compact
         for button in (*self._steps.values(), *self._phases.values()):
             button.set_compact(compact)
 

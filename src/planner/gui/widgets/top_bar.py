@@ -14,11 +14,12 @@ from planner.gui.widgets.labels import ElidedLabel
 from planner.i18n import N_, _, ngettext
 
 EXPORTS = (
-    ("pdf", N_("PDF document…")),
-    ("xlsx", N_("Excel workbook…")),
-    ("json", N_("Plan file (JSON)…")),
+    ("full", N_("Full plan, and other documents…")),
+    ("review-workbook", N_("Review workbook, to hear what others say…")),
+    ("workbook", N_("Excel workbook…")),
     ("map", N_("Outcome map…")),
 )
+"""What the button offers first: codes of documents, and words."""
 
 
 class TopBar(QFrame):
@@ -29,7 +30,7 @@ class TopBar(QFrame):
     redo_wanted = Signal()
     guide_wanted = Signal()
     export_wanted = Signal(str)
-    """The format, as in `EXPORTS`."""
+    """The code of a document, as in `EXPORTS`."""
     command_wanted = Signal(str)
     """The name of a command of `MENU`."""
 
