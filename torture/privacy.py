@@ -71,7 +71,8 @@ def no_sockets(rig: Rig) -> None:
 
 def permissions(rig: Rig) -> None:
     """Run sessions under several umasks: what the application keeps is for its owner only."""
-    for mask in (0o000, 0o022, 0o077):
+    masks = (0o000, 0o022, 0o077)  # the most open one first
+    for mask in masks[: rig.count(len(masks), len(masks))]:
         place = rig.place(f"umask-{mask:03o}")
         if not _run(rig, place, f"umask {mask:03o}", mask=mask):
             continue

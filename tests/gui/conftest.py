@@ -64,17 +64,19 @@ def library_file(paths: Paths, sample_file: Path) -> Path:
 
 
 @pytest.fixture
-def window(make_window: Callable[[], MainWindow], library_file: Path) -> MainWindow:
-    """The window with the sample open on A1."""
+def window(
+    request: pytest.FixtureRequest, make_window: Callable[[], MainWindow], library_file: Path
+) -> MainWindow:
+    """The window with the sample open on the step the module OPENS_ON, else A1."""
     window = make_window()
-    window.open_workshop(library_file, "A1")
+    window.open_workshop(library_file, getattr(request.module, "OPENS_ON", "A1"))
     assert window.workshop is not None
     return window
 
 
 @pytest.fixture
 def workshop(window: MainWindow) -> WorkshopView:
-    """The sample, open on A1."""
+    """The sample, open on the step the module OPENS_ON, else A1."""
     assert window.workshop is not None
     return window.workshop
 

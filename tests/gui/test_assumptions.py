@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.gui.drawn_desk import DrawnDesk
 
@@ -42,7 +43,10 @@ def ratings(desk: DrawnDesk, record_id: str) -> tuple[int | None, int | None]:
 class TestWriting:
     def test_the_empty_page_teaches_and_n_writes_one_after_the_other(self, bare: DrawnDesk):
         assert bare.page.note.isVisible()
-        bare.keys("n")
+        bare.page.take_focus()
+        button = QApplication.focusWidget()
+        assert button is bare.page.note.button
+        QTest.keyClicks(button, "n")
         bare.type("Partners may share the data")
         bare.type("Prices stay as they are")
         bare.type("", Qt.Key.Key_Escape)

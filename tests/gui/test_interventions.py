@@ -7,10 +7,11 @@ from planner.domain.records import TocLink, TocNarrative, TocNode
 from planner.gui.pages.interventions import InterventionsPage
 from planner.services.document import Document
 
+OPENS_ON = "B4"
+
 
 @pytest.fixture
 def page(workshop) -> InterventionsPage:
-    workshop.show_step("B4")
     return workshop.current.page
 
 

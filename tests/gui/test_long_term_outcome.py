@@ -15,6 +15,8 @@ from planner.gui.pages.long_term_outcome import LongTermOutcomePage
 from planner.paths import Paths
 from planner.services.library import Library
 
+OPENS_ON = "B1"
+
 
 def page_of(window: MainWindow) -> LongTermOutcomePage:
     assert window.workshop is not None

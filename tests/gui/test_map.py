@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.figures.outcome_map import placed_by_hand
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.domain.records import TocLink, TocNode
+from planner.domain.records import Assumption, TocLink, TocNode
 from planner.domain.steps import step
 from planner.gui.pages.drawn_page import DRAWING
 from planner.gui.pages.outcome_map import MapPage
@@ -175,6 +175,26 @@ class TestWriting:
         assert len(desk.plan.all(TocNode)) == 4
         desk.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         assert QGuiApplication.clipboard().text() == CARE.statement
+
+
+class TestAssuming:
+    @pytest.mark.parametrize("about", ["link", "care"])
+    def test_a_writes_what_is_assumed_under_what_is_chosen(self, desk: Desk, about: str) -> None:
+        desk.view.choose(about)
+        desk.key(Qt.Key.Key_A)
+        desk.type("Nurses can be found")
+        desk.type("Families trust the clinic")
+        desk.type("", Qt.Key.Key_Escape)
+        made = desk.plan.all(Assumption)
+        assert [each.statement for each in made] == ["Nurses can be found", "Families trust the clinic"]
+        assert {(each.link_ids or each.node_ids) for each in made} == {(about,)}
+        desk.document.undo()
+        assert len(desk.plan.all(Assumption)) == 1
+
+    def test_without_a_choice_there_is_nothing_to_assume_under(self, desk: Desk) -> None:
+        desk.view.choose("")
+        desk.key(Qt.Key.Key_A)
+        assert not desk.view.writer.editor.isVisible()
 
 
 class TestLinking:

@@ -9,10 +9,11 @@ from planner.domain.records import TocLink, TocNarrative, TocNode, TocQuality
 from planner.gui.pages.narrative import ALOUD, GATE, LOGIC, NarrativePage
 from planner.services.library import Library
 
+OPENS_ON = "B6"
+
 
 @pytest.fixture
 def page(workshop) -> NarrativePage:
-    workshop.show_step("B6")
     return workshop.current.page
 
 

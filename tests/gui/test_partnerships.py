@@ -18,6 +18,8 @@ from planner.gui.workshop_view import WorkshopView
 from planner.paths import Paths
 from planner.services.library import Library
 
+OPENS_ON = "A5"
+
 
 def page_of(workshop: WorkshopView) -> PartnershipsPage:
     workshop.show_step("A5")

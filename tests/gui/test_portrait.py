@@ -3,6 +3,8 @@
 from planner.domain.records import Indicator, Objective
 from planner.gui.workshop_view import WorkshopView
 
+OPENS_ON = "C4"
+
 
 def portrait(workshop: WorkshopView):
     return workshop.current.page.view.body.form.portrait

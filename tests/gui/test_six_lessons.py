@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.analysis.scan import lesson_scores
-from planner.domain.records import LessonNote, LessonRating, StakeholderGroup, StartingPointAdoption
+from planner.domain.records import (
+    Action,
+    LessonNote,
+    LessonRating,
+    RaciEntry,
+    StakeholderGroup,
+    StartingPointAdoption,
+)
 from planner.gui.main_window import MainWindow
 from planner.gui.pages.drawn_page import DRAWING
 from planner.gui.pages.six_lessons import LessonsPage
@@ -21,11 +28,12 @@ from planner.gui.workshop_view import WorkshopView
 from planner.paths import Paths
 from planner.services.library import Library
 
+OPENS_ON = "A3"
+
 
 @pytest.fixture
 def page(workshop: WorkshopView) -> LessonsPage:
     """The sample on A3."""
-    workshop.show_step("A3")
     found = workshop.findChild(LessonsPage)
     assert found is not None
     return found
@@ -215,6 +223,17 @@ def test_a_starting_point_is_adopted_with_owner_and_date(page: LessonsPage, qtbo
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
     (adopted,) = page.workspace.plan.where(StartingPointAdoption, starting_point_id="L1a")
     assert (adopted.owner_id, adopted.due) == (owner.id, date(2026, 12, 1))
+    point.action_button.click()
+    (adopted,) = page.workspace.plan.where(StartingPointAdoption, starting_point_id="L1a")
+    (action,) = page.workspace.plan.some(Action, adopted.action_ids)
+    assert action.end_date == date(2026, 12, 1)
+    assert [
+        (each.person_id, each.role) for each in page.workspace.plan.where(RaciEntry, action_id=action.id)
+    ] == [(owner.id, "A")]
+    assert action.code in point.action_button.text()
+    page.workspace.document.undo()
+    (adopted,) = page.workspace.plan.where(StartingPointAdoption, starting_point_id="L1a")
+    assert adopted.action_ids == ()
 
 
 def test_an_adoption_is_taken_back_in_one_undo(page: LessonsPage) -> None:

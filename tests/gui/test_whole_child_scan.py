@@ -18,11 +18,12 @@ from planner.gui.workshop_view import WorkshopView
 from planner.paths import Paths
 from planner.services.library import Library
 
+OPENS_ON = "A4"
+
 
 @pytest.fixture
 def page(workshop: WorkshopView) -> ScanPage:
     """The sample on A4."""
-    workshop.show_step("A4")
     found = workshop.findChild(ScanPage)
     assert found is not None
     return found

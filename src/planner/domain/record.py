@@ -118,6 +118,11 @@ class Record:
         return self.about.noun
 
     @property
+    def nouns(self) -> str:
+        """What several like this record are called."""
+        return self.about.nouns
+
+    @property
     def title(self) -> str:
         """The words that name this record: its title field, or its code."""
         name = self.about.title

@@ -32,9 +32,19 @@ class Sheet:
     @property
     def noun(self) -> str:
         """What one row is called; where only one kind of several is kept, as rows of that kind are."""
+        return self._example.noun if self._example is not None else self.kind.about.noun
+
+    @property
+    def nouns(self) -> str:
+        """What several rows are called."""
+        return self._example.nouns if self._example is not None else self.kind.about.nouns
+
+    @property
+    def _example(self) -> Record | None:
+        """A row of the one kind that is kept here, None where all are."""
         if self.only is not None and len(self.only[1]) == 1:
-            return self.kind(**{self.only[0]: self.only[1][0]}).noun
-        return self.kind.about.noun
+            return self.kind(**{self.only[0]: self.only[1][0]})
+        return None
 
     @property
     def name(self) -> str:

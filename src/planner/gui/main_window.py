@@ -1,5 +1,7 @@
 """`MainWindow`: the home page, or one open workshop."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
             self._refuse(path, error, quiet=quiet)
             return
         left = sittings.read(self.paths, path)
-        with waiting():
+        with waiting(), self._dressed_at_once():
             workspace = Workspace(document, self.theme, self.paths)
             view = WorkshopView(workspace, self.settings)
             self.workshop = view
@@ -276,16 +278,22 @@ class MainWindow(QMainWindow):
         with waiting():
             if self.workshop is not None:
                 self.workshop.forget_pages()
-            self._application.setStyleSheet(
-                ""
-            )  # replacing one style sheet by another takes five times as long
-            self._application.setFont(self.theme.font())
-            self._application.setStyleSheet(self.theme.style_sheet())
+            with self._dressed_at_once():  # replacing one style sheet by another takes five times as long
+                self._application.setFont(self.theme.font())
             self.theme.changed.emit()
             self.home.look_again()
             if self.workshop is not None:
                 self.workshop.look_again()
         self.notices.tell(_("Everything is shown at {percent} %.").format(percent=round(scale * 100)))
+
+    @contextmanager
+    def _dressed_at_once(self) -> Iterator[None]:
+        """Take the style sheet off meanwhile: else a part is styled anew each time it is put into another."""
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._application.setStyleSheet(self.theme.style_sheet())
 
     def _go_on(self) -> None:
         """Do what the first paint need not wait for."""

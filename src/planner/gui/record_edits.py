@@ -6,9 +6,10 @@ from typing import Any
 from planner.domain.fields import Field, Kind
 from planner.domain.record import Record, is_blank, problems
 from planner.domain.steps import Sheet
+from planner.domain.wording import shortened
 from planner.gui.models.record_table import telling
 from planner.gui.reading import Unreadable, lines, read
-from planner.gui.wording import noun, title_of
+from planner.gui.wording import noun, phrase, title_of
 from planner.gui.workspace import Workspace
 from planner.i18n import _, ngettext
 
@@ -154,3 +155,18 @@ def _kept(workspace: Workspace, made: Record | None) -> str | None:
     if made is None or workspace.document.plan.get(type(made), made.id) is None:
         return None
     return made.id
+
+
+def tell_made(workspace: Workspace, record_id: str) -> None:
+    """Say that a record was made of something else, with a button that goes there."""
+    plan = workspace.document.plan
+    record = plan.find(record_id)
+    if record is None:
+        return
+    workspace.tell(
+        _("{noun} made: “{title}”").format(
+            noun=phrase(noun(record)), title=shortened(title_of(record, plan))
+        ),
+        action=_("Open"),
+        then=lambda: workspace.go_to(record_id),
+    )

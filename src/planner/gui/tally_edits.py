@@ -1,9 +1,11 @@
-"""Edits of the tally of a lesson: how many people of a group gave a statement which rating."""
+"""Edits of A3: how many of a group gave a statement which rating, and what becomes of a starting point."""
 
 from collections.abc import Mapping
 
 from planner.domain.plan import Plan
-from planner.domain.records import LessonRating
+from planner.domain.records import Action, LessonRating, RaciEntry, StartingPointAdoption
+from planner.domain.wording import shortened
+from planner.gui.wording import option_label
 from planner.gui.workspace import Workspace
 from planner.i18n import _, ngettext
 from planner.services.document import Edit
@@ -54,3 +56,19 @@ def _put(edit: Edit, group_id: str, place: Place, people: int) -> None:
             rating=rating,
             respondents=min(people, MOST),
         )
+
+
+def make_action(workspace: Workspace, adoption: StartingPointAdoption) -> str:
+    """Make an action of an adopted starting point, for its owner and until its day; return the action's id.
+
+    The adoption keeps what became of it. Empty where the edit was refused.
+    """
+    words = option_label(StartingPointAdoption.describe("starting_point_id"), adoption.starting_point_id)
+    name = shortened(words, Action.describe("name").max_length)
+    made = ""
+    with workspace.edit(_("Make an action of a starting point")) as edit:
+        made = edit.add(Action, name=name, end_date=adoption.due).id
+        if adoption.owner_id:
+            edit.add(RaciEntry, action_id=made, person_id=adoption.owner_id, role="A")
+        edit.set(adoption, action_ids=(*adoption.action_ids, made))
+    return made if workspace.document.plan.get(Action, made) is not None else ""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget
 
 from planner.domain.steps import STEPS, status, step
 from planner.errors import PlannerError
+from planner.gui import tab_order
 from planner.gui.breakout_desk import BreakoutDesk
 from planner.gui.commands import COMMANDS
 from planner.gui.comments_desk import CommentsDesk
@@ -201,6 +202,10 @@ class WorkshopView(QWidget):
             self.find_panel.close_panel()
         else:
             self.notices.hide()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the window as it stands, whenever each part was built."""
+        return tab_order.move_on(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold panels before the page is clipped."""

@@ -47,6 +47,11 @@ class TocNode(Record):
         """An intervention is no outcome: it is something we do."""
         return N_("intervention") if self.kind == "intervention" else self.about.noun
 
+    @property
+    def nouns(self) -> str:
+        """Interventions are no outcomes either."""
+        return N_("interventions") if self.kind == "intervention" else self.about.nouns
+
 
 @described
 class TocLink(Record):

@@ -4,11 +4,12 @@ All return what they made, or an empty answer where the edit was refused; the wo
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from planner.domain.figures.outcome_map import hand_place
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.domain.records import Cluster, Idea, TocLink, TocNode
+from planner.domain.records import Assumption, Cluster, Idea, TocLink, TocNode
 from planner.domain.wording import shortened
 from planner.gui.workspace import Workspace
 from planner.i18n import _, ngettext
@@ -112,6 +113,18 @@ def link(workspace: Workspace, first: str, then: str) -> str:
     with workspace.edit(_("Add link")) as edit:
         made = edit.add(TocLink, from_id=first, to_id=then).id
     return made if workspace.document.plan.get(TocLink, made) else ""
+
+
+def assume(workspace: Workspace, lines: Iterable[str], about: str) -> list[str]:
+    """Add an assumption for each line, under a link or a card, in one edit; return their ids."""
+    statements = [" ".join(line.split()) for line in lines if line.strip()]
+    name = "link_ids" if workspace.document.plan.get(TocLink, about) is not None else "node_ids"
+    under: dict[str, Any] = {name: (about,)}
+    made: list[str] = []
+    if statements:
+        with workspace.edit(_("Add assumption")) as edit:
+            made += [edit.add(Assumption, statement=each, **under).id for each in statements]
+    return [each for each in made if workspace.document.plan.get(Assumption, each) is not None]
 
 
 def rename(workspace: Workspace, node_id: str, statement: str) -> bool:

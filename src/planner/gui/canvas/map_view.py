@@ -162,6 +162,8 @@ class MapView(MapCanvas):
                 menu.addAction(_("Let the layout place it"), partial(map_edits.tidy_up, self.workspace, ids))
         if node is not None or link is not None or self.map.chosen():
             menu.addSeparator()
+            if self.current:
+                menu.addAction(_("New assumption under it") + "\tA", self.writer.new_assumption)
             menu.addAction(_("Details") + "\tEnter", self.details_wanted.emit)
             menu.addAction(_("Delete") + "\tDel", self.delete_chosen)
             lit = self.focus.active
@@ -214,6 +216,7 @@ class MapView(MapCanvas):
             Qt.Key.Key_N: self.writer.new_outcome,
             Qt.Key.Key_I: self.writer.new_intervention,
             Qt.Key.Key_L: self.linker.start,
+            Qt.Key.Key_A: self.writer.new_assumption,
             Qt.Key.Key_F2: self.writer.rename,
             Qt.Key.Key_Delete: self.delete_chosen,
             Qt.Key.Key_Backspace: self.delete_chosen,

@@ -1,6 +1,6 @@
 """`MapWriter`: writing on the outcome map: new cards before a card, and the words on a card."""
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 
 from planner.domain.figures.cards import CARD_WIDTH
 from planner.domain.records import TocLink, TocNode
@@ -27,7 +27,7 @@ class MapWriter(QObject):
         self.editor.left.connect(self._left)
         self.editor.given_up.connect(self.stop)
         self.editor.wanted_again.connect(self._write_again)
-        self._writing: tuple[str, str, str] | None = None  # what, card it belongs to, kind of the new one
+        self._writing: tuple[str, str, str] | None = None  # what, what it belongs to, kind of the new one
         canvas.shifted.connect(self._follow)
 
     def new_outcome(self) -> None:
@@ -44,6 +44,14 @@ class MapWriter(QObject):
         """Open an empty card of a kind, not linked to any other."""
         self._canvas.choose("")
         self._write_new(None, kind)
+
+    def new_assumption(self) -> None:
+        """Open an empty line for what is assumed under the chosen link or card."""
+        about = self._canvas.current
+        if about:
+            self._canvas.look_at(about)
+            self._writing = ("assume", about, "")
+            self._open("", _("New assumption"), _("We assume that…"))
 
     def rename(self) -> None:
         """Open the words of the chosen card."""
@@ -81,6 +89,10 @@ class MapWriter(QObject):
     def _write_again(self, node_id: str, about: str) -> None:
         """Open the editor as it was, where the card it belonged to is still there."""
         what, _space, kind = about.partition(" ")
+        if what == "assume":
+            self._canvas.choose(node_id)
+            self.new_assumption()
+            return
         node = self._canvas.map.plan.get(TocNode, node_id)
         if node is None and (node_id or what == "rename"):
             return
@@ -98,6 +110,10 @@ class MapWriter(QObject):
             if map_edits.rename(self._canvas.workspace, node_id, " ".join(words.split())):
                 self.stop()
             return
+        if what == "assume":
+            if map_edits.assume(self._canvas.workspace, words.splitlines(), node_id):
+                self.new_assumption()
+            return
         if self._add(words, node_id, kind):
             node = self._canvas.map.plan.get(TocNode, node_id)
             self._write_new(node, kind)
@@ -111,6 +127,8 @@ class MapWriter(QObject):
         self.editor.stop()
         if words and what == "rename":
             map_edits.rename(self._canvas.workspace, node_id, " ".join(words.split()))
+        elif words and what == "assume":
+            map_edits.assume(self._canvas.workspace, words.splitlines(), node_id)
         elif words:
             self._add(words, node_id, kind)
 
@@ -132,7 +150,9 @@ class MapWriter(QObject):
         what, node_id, kind = self._writing or ("", "", "")
         card = self._canvas.map.cards.get(node_id)
         room = self._canvas.viewport().rect()
-        if card is None:
+        if what == "assume":
+            place = QRect(self._under(node_id), QSize(wide, high))
+        elif card is None:
             place = QRect(QPoint(0, 0), QPoint(wide, high))
             place.moveCenter(QPoint(self._lane_middle(kind, wide), room.center().y()))
         else:
@@ -146,6 +166,14 @@ class MapWriter(QObject):
         place.moveLeft(max(room.left() + 6, min(place.left(), room.right() - wide - 6)))
         place.moveTop(max(room.top() + 6, min(place.top(), room.bottom() - high - 6)))
         return place
+
+    def _under(self, about: str) -> QPoint:
+        """Return where in the window something is written under a card, or under the middle of a link."""
+        layout, card = self._canvas.map.layout_now, self._canvas.map.cards.get(about)
+        if card is not None:
+            return self._canvas.mapFromScene(QPointF(card.box.x, card.box.bottom + 6.0))
+        course = layout.routes.get(about, ((0.0, 0.0),))
+        return self._canvas.mapFromScene(QPointF(*course[len(course) // 2])) + QPoint(0, 12)
 
     def _size(self) -> tuple[int, int]:
         px = self._canvas.workspace.theme.px

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.figures.figure import Figure
@@ -173,9 +174,18 @@ class FigurePage(DrawnPage):
         self.note.setVisible(self.bare)
         if not self.bare:
             tall = _ANY_HEIGHT
-        else:  # without a drawing the view is still there for the keys
+        else:
             tall = 0 if bare is None else self.view.heightForWidth(self.view.width())
         self.view.setMaximumHeight(tall)
+        self.setFocusProxy(self.view if tall else self.note.button)
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tall else Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The empty page writes with the keys of the drawing that will be there."""
+        if self.bare and self.note.button.hasFocus():
+            self.view.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def refresh_drawing(self, _changes: Changes | None) -> None:
         """Draw again; what is chosen is brought into view where it has moved."""

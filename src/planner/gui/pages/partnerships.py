@@ -41,6 +41,7 @@ from planner.services.document import Changes
 INVENTORY, SERVICES, IMPACT, NEXT = "partners", "services", "impact", "next"
 _LEAST = {INVENTORY: 640.0, IMPACT: 420.0}
 """Points below which drawings are not built narrower; they scroll then."""
+_LOWEST = 160  # pixels at 100 % that show the criteria and a partner; the page scrolls rather than less
 
 
 class PartnershipsPage(DrawnPage):
@@ -56,6 +57,7 @@ class PartnershipsPage(DrawnPage):
         super().__init__(step, workspace, self._pictures, _("Pictures"), parent)
         self.inventory = FigureView(workspace.theme, "partners_figure")
         self.inventory.takes = "0123n"
+        self.inventory.setMinimumHeight(workspace.theme.px(_LOWEST))
         self.impact = FigureView(workspace.theme, "impact_figure", largest=1.15)
         self.impact.takes = "0123"
         self.services = ServiceGaps(workspace)

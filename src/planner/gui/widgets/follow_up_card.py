@@ -8,12 +8,13 @@ from planner.domain.analysis.collective_impact import FollowUp, follow_ups
 from planner.domain.record import Record
 from planner.domain.records import Action, Strategy, TocNode
 from planner.domain.wording import shortened
+from planner.gui import record_edits
 from planner.gui.partnership_edits import carry
 from planner.gui.theme import dress
 from planner.gui.widgets.field_row import Card
 from planner.gui.widgets.flow_layout import FlowLayout
 from planner.gui.widgets.labels import PlainLabel
-from planner.gui.wording import noun, phrase, title_of
+from planner.gui.wording import noun, title_of
 from planner.gui.workspace import Workspace
 from planner.i18n import N_, _
 
@@ -118,15 +119,7 @@ class FollowUpCard(Card):
         return holder
 
     def _carry(self, each: FollowUp, kind: type[Record]) -> None:
-        made = carry(self._workspace, each, kind)
-        record = self._workspace.document.plan.find(made)
-        if record is not None:
-            title = shortened(title_of(record, self._workspace.document.plan))
-            self._workspace.tell(
-                _("{noun} made: “{title}”").format(noun=phrase(noun(record)), title=title),
-                action=_("Open"),
-                then=lambda: self._workspace.go_to(made),
-            )
+        record_edits.tell_made(self._workspace, carry(self._workspace, each, kind))
 
 
 def _button(name: str, text: str, spoken: str) -> QPushButton:

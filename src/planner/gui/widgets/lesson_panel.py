@@ -13,6 +13,7 @@ from planner.domain.prompts import answer
 from planner.domain.records import LessonNote, StartingPointAdoption
 from planner.gui import record_edits
 from planner.gui.binding import AnswerBinding
+from planner.gui.tally_edits import make_action
 from planner.gui.theme import dress
 from planner.gui.widgets.field_row import Card, FieldRow
 from planner.gui.widgets.labels import PlainLabel
@@ -42,8 +43,8 @@ class StartingPoint(QWidget):
         self.adopt_button = self._button(_("Adopt"), f"{name}_adopt_button", self.adopt)
         self._remove = self._button(_("Remove"), f"{name}_remove_button", self._drop)
         dress(self._remove, "link")
-        self._became = PlainLabel("", "second", wrap=True)
-        self._became.setObjectName(f"{name}_became_label")
+        self.action_button = self._button("", f"{name}_action_button", self.go_on)
+        dress(self.action_button, "link")
         self._adopted = QWidget()
         self._bindings: list[AnswerBinding] = []
         self._rows: list[FieldRow] = []
@@ -66,7 +67,7 @@ class StartingPoint(QWidget):
         column.setSpacing(px(4))
         column.addLayout(head)
         column.addWidget(self._adopted)
-        column.addWidget(self._became)
+        column.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_lesson(self, lesson: str) -> None:
@@ -91,8 +92,10 @@ class StartingPoint(QWidget):
         self._remove.setVisible(found is not None)
         self._adopted.setVisible(found is not None)
         codes = ", ".join(plan.code(each) for each in found.action_ids) if found is not None else ""
-        self._became.setText(_("Became action {codes}").format(codes=codes) if codes else "")
-        self._became.setVisible(bool(codes))
+        go_on = _("Became action {codes}").format(codes=codes) if codes else _("Make it an action")
+        self.action_button.setText(go_on)
+        self.action_button.setAccessibleName(f"{go_on}: {words}")
+        self.action_button.setVisible(found is not None)
         for row in self._rows:
             row.show_need(getattr(found, row.field.name) if found is not None else "-")
 
@@ -104,6 +107,18 @@ class StartingPoint(QWidget):
             self.show_adoption()
         if self._record() is not None:
             self.focus()
+
+    def go_on(self) -> None:
+        """Make an action of it; where it has become one, go there."""
+        found = self._record()
+        if found is None:
+            return
+        if found.action_ids:
+            self._workspace.go_to(found.action_ids[0])
+            return
+        self.commit()
+        record_edits.tell_made(self._workspace, make_action(self._workspace, self._record() or found))
+        self.show_adoption()
 
     def focus(self) -> None:
         """Put the keyboard where it goes on: on the owner, or on the button that adopts."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from planner.domain import records as r
 from planner.domain.plan import Plan
-from planner.domain.steps import STEPS, Step
+from planner.domain.steps import STEPS, Sheet, Step
 from planner.gui.theme import dress
 from planner.gui.widgets.labels import ElidedLabel, PlainLabel
 from planner.i18n import _, ngettext
@@ -56,9 +56,7 @@ class StatusLine(QFrame):
 
     def show_step(self, step: Step, plan: Plan) -> None:
         """Count what the step holds, and name what comes next."""
-        parts = [
-            _count(sheet.kind, len(sheet.rows(plan))) for sheet in step.sheets if not sheet.kind.about.single
-        ]
+        parts = [_count(sheet, len(sheet.rows(plan))) for sheet in step.sheets if not sheet.kind.about.single]
         parts = [*parts[:_SHEETS_SHOWN], _people(len(plan.all(r.Person)))]
         self.counts_label.setText(" · ".join(part for part in dict.fromkeys(parts) if part))
         at = STEPS.index(step)
@@ -68,10 +66,10 @@ class StatusLine(QFrame):
             self.next_label.setText(_("This is the last step"))
 
 
-def _count(kind: type[r.Record], number: int) -> str:
-    if not number or kind is r.Person:
+def _count(sheet: Sheet, number: int) -> str:
+    if not number or sheet.kind is r.Person:
         return ""
-    return f"{number:n} {_(kind.about.noun if number == 1 else kind.about.nouns)}"
+    return f"{number:n} {_(sheet.noun if number == 1 else sheet.nouns)}"
 
 
 def _people(number: int) -> str:
