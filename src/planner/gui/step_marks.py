@@ -1,11 +1,12 @@
-"""What the group says about a step: done, skipped with a reason, in progress, not started."""
+"""What the group says about a step, from not started to done or skipped with a reason, and what it lacks."""
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.records import StepState
-from planner.domain.steps import state, step
+from planner.domain.steps import STEPS, state, status, step
 from planner.gui.dialogs.one_line import ask_line
 from planner.gui.workspace import Workspace
 from planner.i18n import _, ngettext
@@ -52,3 +53,14 @@ def mark_step(parent: QWidget, workspace: Workspace, code: str, wanted: str) -> 
             edit.add(StepState, step=code, **values)
         else:
             edit.set(known, **values)
+
+
+def states_and_findings(workspace: Workspace) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the status of each step, and how many findings are open in those that were begun or are shown.
+
+    What a step lacks before anybody has begun it is no news, and fifty gaps discourage.
+    """
+    states = {each.code: status(workspace.plan, each.code) for each in STEPS}
+    told = Counter(each.step for each in workspace.known_findings if not each.waived)
+    begun = {code for code, each in states.items() if each != "not_started" or code == workspace.step}
+    return states, {code: count for code, count in told.items() if code in begun}

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.domain.steps import STEPS, status, step
+from planner.domain.steps import STEPS, step
 from planner.errors import PlannerError
 from planner.gui import tab_order
 from planner.gui.breakout_desk import BreakoutDesk
@@ -12,7 +12,7 @@ from planner.gui.commands import COMMANDS
 from planner.gui.comments_desk import CommentsDesk
 from planner.gui.pages import page_for
 from planner.gui.settings import Settings
-from planner.gui.step_marks import mark_step
+from planner.gui.step_marks import mark_step, states_and_findings
 from planner.gui.trouble_desk import TroubleDesk
 from planner.gui.widgets.find_panel import FindPanel
 from planner.gui.widgets.guide import Guide
@@ -318,22 +318,11 @@ class WorkshopView(QWidget):
         self._show_states()
 
     def _show_states(self) -> None:
-        counts: dict[str, int] = {}
-        for finding in self.workspace.known_findings:
-            if not finding.waived:
-                counts[finding.step] = counts.get(finding.step, 0) + 1
-        plan = self.workspace.plan
-        states = {each.code: status(plan, each.code) for each in STEPS}
-        # What a step lacks before anybody has begun it is no news, and fifty gaps discourage.
-        begun = {
-            code: count
-            for code, count in counts.items()
-            if states[code] != "not_started" or code == self.workspace.step
-        }
-        self.navigator.show_states(states, begun)
+        states, found = states_and_findings(self.workspace)
+        self.navigator.show_states(states, found)
         self.navigator.show_comments(*self.comments.state())
         docked = self._docked() and not self.guide.isHidden()
-        self.top_bar.show_guide(docked=docked, findings=counts.get(self.workspace.step, 0))
+        self.top_bar.show_guide(docked=docked, findings=found.get(self.workspace.step, 0))
 
     def _show_findings(self) -> None:
         self._show_states()
