@@ -262,7 +262,9 @@ def call(command: Sequence[str | Path], *, offscreen: bool = False) -> int:
         return wait_for(command)
     with tempfile.TemporaryDirectory(prefix="district-planner-") as private:
         folders = {"XDG_RUNTIME_DIR": private, "DISTRICT_PLANNER_DATA": str(Path(private) / "data")}
-        return wait_for(command, {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), **folders})
+        compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # once is enough for the hundreds of processes of the tests
+        paths = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+        return wait_for(command, {**paths, **compiled, **folders})
 
 
 def wait_for(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> int:

@@ -12,7 +12,7 @@ from tests.exports.tagged import Tagged, unheard, verdict
 
 from planner.exports.pdf import write_outline
 
-COUNT = int(os.environ.get("PLANNER_FUZZ", "25"))
+COUNT = int(os.environ.get("PLANNER_FUZZ", "10"))
 STEP = 5
 
 
