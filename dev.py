@@ -262,7 +262,9 @@ def call(command: Sequence[str | Path], *, offscreen: bool = False) -> int:
         return wait_for(command)
     with tempfile.TemporaryDirectory(prefix="district-planner-") as private:
         folders = {"XDG_RUNTIME_DIR": private, "DISTRICT_PLANNER_DATA": str(Path(private) / "data")}
-        compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # once is enough for the hundreds of processes of the tests
+        compiled = {
+            "PYTHONDONTWRITEBYTECODE": ""
+        }  # once is enough for the hundreds of processes of the tests
         paths = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
         return wait_for(command, {**paths, **compiled, **folders})
 
