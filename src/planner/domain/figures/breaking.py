@@ -8,6 +8,7 @@ letters with their marks.
 
 import re
 import unicodedata
+from functools import cache
 
 # A line may end after a hyphen or slash between letters; never in OB-2.1, AC-001 or 2026–27.
 _JOINTS = re.compile(r"(?<=[^\W\d][-–—/])(?=[^\W\d]{2})")
@@ -21,12 +22,6 @@ _CLOSING = (
     "ーゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
 )
 _COMBINED = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f"
-_EAST = re.compile(
-    f"(?:(?<=[{_IDEOGRAPHS}{re.escape(_CLOSING)}])(?=[{_IDEOGRAPHS}\\w{re.escape(_OPENING)}])"
-    f"|(?<=\\w)(?=[{_IDEOGRAPHS}]))"
-    f"(?<![{re.escape(_OPENING)}])(?![{re.escape(_CLOSING)}{_COMBINED}])"
-)
-_HAS_EAST = re.compile(f"[{_IDEOGRAPHS}]")
 _ZERO_SPACE = re.compile("(?<=\u200b)(?=.)")
 _VOWELS_FIRST = re.compile("(?<=[\u0e00-\u0eff]{2})(?=[\u0e40-\u0e44\u0ec0-\u0ec4][\u0e00-\u0eff])")
 _SYLLABLES = re.compile("(?<=[\u1000-\u109f])(?<!\u1039)(?=[\u1000-\u1021\u1023-\u102a](?![\u1039\u103a]))")
@@ -40,6 +35,16 @@ _HELD_BY = "\u1039\u17d2\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u
 """Signs that bind the letter after them: viramas, the Khmer coeng, the zero width joiner."""
 
 
+@cache
+def _east() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds ideographs, and the places between them; made when the first text has any."""
+    return re.compile(f"[{_IDEOGRAPHS}]"), re.compile(
+        f"(?:(?<=[{_IDEOGRAPHS}{re.escape(_CLOSING)}])(?=[{_IDEOGRAPHS}\\w{re.escape(_OPENING)}])"
+        f"|(?<=\\w)(?=[{_IDEOGRAPHS}]))"
+        f"(?<![{re.escape(_OPENING)}])(?![{re.escape(_CLOSING)}{_COMBINED}])"
+    )
+
+
 def parts(word: str) -> list[str]:
     """Divide a word without spaces wherever a line may end in it."""
     found = _JOINTS.split(word)
@@ -50,7 +55,8 @@ def within(word: str) -> list[str]:
     """Do the same without regard to hyphens and slashes."""
     if word.isascii():
         return [word]
-    found = _EAST.split(word) if _HAS_EAST.search(word) else [word]
+    ideographs, between = _east()
+    found = between.split(word) if ideographs.search(word) else [word]
     if "\u200b" in word:
         found = [part for each in found for part in _ZERO_SPACE.split(each)]
     if _WITHOUT_SPACES.search(word):
