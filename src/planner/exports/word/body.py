@@ -1,11 +1,11 @@
 """The blocks of an outline as paragraphs, lists, tables and pictures of Word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from planner.exports import outline
 from planner.exports.outline import Outline, Tone, Words
+from planner.exports.pdf.style import Page
 from planner.exports.reading import Place, Progress, legible, told
 from planner.exports.word.markup import PLAIN, TWIPS, Look, Writer, field, paragraph, run
 from planner.exports.word.pictures import Pictures
@@ -23,25 +23,8 @@ _SMALLER_TITLE = 22.0
 _SLIGHT_HEADING = 10.0
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A page in one orientation: sizes and margins in points."""
-
-    width: float
-    height: float
-    side: float
-    top: float
-    foot: float
-
-    @property
-    def room(self) -> float:
-        """The width of the text."""
-        return self.width - 2 * self.side
-
-    @property
-    def depth(self) -> float:
-        """The height of the text."""
-        return self.height - self.top - self.foot
+class Shape(Page):
+    """A page in one orientation, as Word describes it."""
 
     @property
     def landscape(self) -> bool:

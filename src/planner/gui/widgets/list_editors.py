@@ -112,10 +112,7 @@ class TextsEditor(FieldEditor):
         line.lines_pasted.connect(lambda pasted: self._paste(line, pasted))
         self._stack.insertWidget(at, line)
         line.show()  # at once, so that it can take the focus at once
-        before = self._lines[at - 1] if at else None
         self._lines.insert(at, line)
-        if before is not None:
-            QWidget.setTabOrder(before, line)
         self._label()
 
     def _typed_in(self, line: Line) -> None:
@@ -262,9 +259,6 @@ class PointsEditor(FieldEditor):
         row = self._row(day_line, mark, number_line, gap=6)
         self._stack.addWidget(row)
         row.show()  # at once, so that Tab finds it at once
-        if self._rows:
-            QWidget.setTabOrder(self._rows[-1][2], day_line)
-        QWidget.setTabOrder(day_line, number_line)
         self._rows.append((row, day_line, number_line))
         self._holder.setFocusProxy(self._rows[0][1])
 
